@@ -1,0 +1,71 @@
+// The node's settings: a validated file in its data folder, then the environment, which wins.
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { Problem } from './problem.ts'
+import { languages } from './text.ts'
+
+const Settings = z.strictObject({
+  host: z.string().default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65535).default(8080),
+  /** Where people reach the node, with no slash at the end; derived from host and port when absent. */
+  publicUrl: z.url().transform((url) => url.replace(/\/+$/, '')).optional(),
+  name: z.strictObject({ es: z.string(), en: z.string() }).default({ es: 'SIDMI', en: 'SIDMI' }),
+  language: z.enum(languages).default('es'),
+  databaseUrl: z.string().startsWith('postgres').optional(),
+  mail: z.strictObject({ url: z.string().startsWith('smtp'), from: z.string() }).optional(),
+  uploadLimitBytes: z.coerce.number().int().positive().default(2 * 1024 ** 3),
+  /** The identifier of this node in messages that leave it (CAP sender): no spaces, commas, `<` or `&`. */
+  sender: z.string().regex(/^[^\s,<&]+$/).default('sidmi.invalid'),
+  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** How many proxies in front of the node may be believed about where a request came from. */
+  trustedProxies: z.coerce.number().int().min(0).default(0),
+})
+
+export type Config = z.output<typeof Settings> & { dataFolder: string; publicUrl: string }
+
+const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
+  const given = {
+    host: env.SIDMI_HOST,
+    port: env.SIDMI_PORT ?? env.PORT,
+    publicUrl: env.SIDMI_PUBLIC_URL,
+    language: env.SIDMI_LANGUAGE,
+    databaseUrl: env.DATABASE_URL,
+    sender: env.SIDMI_SENDER,
+    logLevel: env.SIDMI_LOG_LEVEL,
+    trustedProxies: env.SIDMI_TRUSTED_PROXIES,
+    mail: env.SIDMI_SMTP_URL ? { url: env.SIDMI_SMTP_URL, from: env.SIDMI_MAIL_FROM ?? 'sidmi@localhost' } : undefined,
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))
+}
+
+const unreadable = (file: string, why: string): Problem =>
+  new Problem('config.invalid', 500, {
+    es: `La configuración no es válida: ${why} (archivo ${file} o variables de entorno). Corríjala y arranque de nuevo.`,
+    en: `The configuration is not valid: ${why} (file ${file} or environment variables). Correct it and start again.`,
+  })
+
+const fromFile = (file: string): Record<string, unknown> => {
+  if (!existsSync(file)) return {}
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw unreadable(file, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The node's data folder: SIDMI_DATA, or `.sidmi` where the command runs. */
+export const dataFolder = (env: NodeJS.ProcessEnv = process.env): string => resolve(env.SIDMI_DATA ?? '.sidmi')
+
+/** Reads and validates the settings; throws a Problem that names the setting at fault. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const folder = dataFolder(env)
+  const file = join(folder, 'sidmi.config.json')
+  const parsed = Settings.safeParse({ ...fromFile(file), ...fromEnvironment(env) })
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    throw unreadable(file, `${issue.path.join('.')}: ${issue.message}`)
+  }
+  const settings = parsed.data
+  return { ...settings, dataFolder: folder, publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}` }
+}

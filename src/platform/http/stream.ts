@@ -1,0 +1,14 @@
+// Sends a download: its name, its type, its bytes as they come.
+import { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import type { Download } from '../action.ts'
+
+const inlineTypes = ['application/atom+xml', 'application/cap+xml', 'image/svg+xml', 'text/calendar']
+
+const disposition = ({ name, mediaType }: Download): string => {
+  const how = inlineTypes.some((type) => mediaType.startsWith(type)) ? 'inline' : 'attachment'
+  return `${how}; filename="${name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+}
+
+export const sendDownload = (reply: FastifyReply, download: Download): FastifyReply =>
+  reply.header('content-type', download.mediaType).header('content-disposition', disposition(download)).send(Readable.from(download.body))

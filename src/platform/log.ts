@@ -1,0 +1,5 @@
+// Structured logs: what happened to the node, never what people wrote nor who they are.
+import pino, { type Logger } from 'pino'
+
+/** JSON lines on standard error, so that standard output stays for results. */
+export const openLog = (level: string): Logger => pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: false }))

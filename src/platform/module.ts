@@ -1,0 +1,91 @@
+// What a module hands to the system: its acts and how they are reached, one record each.
+import type { FastifyRequest } from 'fastify'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { Action, ActName, AnyAct } from './action.ts'
+import type { System } from './system.ts'
+import type { Perform } from './perform.ts'
+import type { Language, Text } from './text.ts'
+
+export interface Cookie {
+  name: string
+  value: string
+  /** Seconds; 0 removes it. */
+  maxAge: number
+}
+
+/** Address → act. Path parameters, query and JSON body merge into the act's input. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  act: AnyAct
+  status?: number
+  /** Input only the server knows (a cookie, say); wins over what was sent. */
+  also?: (request: FastifyRequest) => Record<string, unknown>
+  /** Cookies set from the output, which `present` may then leave out of the reply. */
+  cookies?: (output: never) => readonly Cookie[]
+  present?: (output: never) => Record<string, unknown>
+  /** Requests a minute from one address before the answer is «wait». */
+  perMinute?: number
+}
+
+/** What a public page is drawn from. */
+export interface PageProps<O, I> {
+  output: O
+  input: I
+  lang: Language
+  /** The page's address without the language prefix, with its query. */
+  url: string
+  isDemonstration: boolean
+}
+
+/** A public page, served at /es… and /en… from one act performed as the anonymous actor. */
+export interface Page<I = never, O = never> {
+  path: string
+  act: AnyAct
+  title: (props: PageProps<O, I>) => Text
+  description?: (props: PageProps<O, I>) => Text
+  view: (props: PageProps<O, I>) => ReactNode
+  /** Shown in the portal's navigation, in this order. */
+  nav?: { label: Text; order: number }
+}
+
+/** A page whose `view` is typed by its act. */
+export const page = <I extends z.ZodType, O extends z.ZodType, S>(
+  rules: Omit<Page<z.output<I>, z.output<O>>, 'act'> & { act: Action<I, O, S> },
+): Page => rules as unknown as Page
+
+/** What was remembered, as a reaction sees it. */
+export interface Event {
+  seq: string
+  act: string
+  subject: string | null
+}
+
+/** What happens here when something happened: at least once, so it must bear repeating. */
+export interface Reaction {
+  name: string
+  on: ActName
+  react: (event: Event & { perform: Perform; system: System }) => Promise<void>
+}
+
+/** An act the node performs by the clock (cron syntax, UTC). */
+export interface Schedule {
+  name: string
+  cron: string
+  act: ActName
+  input: Record<string, unknown>
+}
+
+export interface Module {
+  name: string
+  actions: readonly AnyAct[]
+  routes?: readonly Route[]
+  pages?: readonly Page[]
+  reactions?: readonly Reaction[]
+  schedules?: readonly Schedule[]
+  /** Done once the database is ready, before the node listens. */
+  prepare?: (system: System) => Promise<void>
+}
+
+export const module = (record: Module): Module => record

@@ -1,0 +1,82 @@
+// The worker of the node: performs queued acts, carries out reactions, and keeps the schedules.
+import { Logger as WorkerLogger, parseCronItems, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import { z } from 'zod'
+import { systemActor } from '../access.ts'
+import type { ActName } from '../action.ts'
+import type { Event } from '../module.ts'
+import { perform, performAny, type Perform } from '../perform.ts'
+import type { System } from '../system.ts'
+
+const QueuedAct = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) })
+const QueuedReaction = z.object({ name: z.string(), event: z.object({ seq: z.string(), act: z.string(), subject: z.string().nullable() }) })
+
+const performByName = async (system: System, name: string, input: unknown): Promise<void> => {
+  const act = system.acts.get(name as ActName)
+  if (!act) throw new Error(`No act is called ${name}`)
+  await performAny(system, act, { actor: systemActor, input })
+}
+
+const react = async (system: System, name: string, event: Event): Promise<void> => {
+  const reaction = [...system.reactions.values()].flat().find((candidate) => candidate.name === name)
+  if (!reaction) throw new Error(`No reaction is called ${name}`)
+  const asNode: Perform = (act, input) => perform(system, act, { actor: systemActor, input })
+  await reaction.react({ ...event, perform: asNode, system })
+}
+
+const tasks = (system: System): TaskList => ({
+  perform: async (payload) => {
+    const job = QueuedAct.parse(payload)
+    await performByName(system, job.name, job.input)
+  },
+  react: async (payload) => {
+    const job = QueuedReaction.parse(payload)
+    await react(system, job.name, job.event)
+  },
+})
+
+const quietLogger = (system: System): WorkerLogger =>
+  new WorkerLogger(() => (level, message) => {
+    if (level === 'error') system.node.log.error({ work: message.split('\n')[0] }, 'work failed')
+  })
+
+const workerPool = (system: System): pg.Pool => {
+  const lost = (): void => system.node.log.warn('worker connection lost')
+  const pool = new pg.Pool({ ...system.database.connection, max: 4 })
+  pool.on('error', lost)
+  pool.on('connect', (client) => void client.on('error', lost))
+  return pool
+}
+
+const schedules = (system: System) =>
+  parseCronItems(system.modules.flatMap((module) => module.schedules ?? []).map((schedule) => ({
+    task: 'perform',
+    match: schedule.cron,
+    identifier: schedule.name,
+    payload: { name: schedule.act, input: schedule.input },
+  })))
+
+/** Starts working; `stop` lets the job at hand finish. */
+export const startWorker = async (system: System): Promise<{ stop: () => Promise<void> }> => {
+  const pool = workerPool(system)
+  const runner: Runner = await run({
+    pgPool: pool, taskList: tasks(system), parsedCronItems: schedules(system), concurrency: 2, noHandleSignals: true,
+    pollInterval: 2000, logger: quietLogger(system), noPreparedStatements: true,
+  })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pool.end()
+    },
+  }
+}
+
+/** Carries out everything now due and returns; used by commands and tests. */
+export const workUntilIdle = async (system: System): Promise<void> => {
+  const pool = workerPool(system)
+  try {
+    await runOnce({ pgPool: pool, taskList: tasks(system), noHandleSignals: true, logger: quietLogger(system), noPreparedStatements: true })
+  } finally {
+    await pool.end()
+  }
+}
