@@ -1,0 +1,436 @@
+// The rows of every table and view, generated from the migrations by `npm run generate`: do not edit.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+/** Read as a Date; written as a Date or as ISO 8601 text. */
+type Moment = ColumnType<Date, Date | string, Date | string>
+/** Read as what was stored; written as JSON text, because a bare list would be taken for a list of PostgreSQL. */
+type Json = ColumnType<unknown, string, string>
+type Defaulted<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+export interface Tables {
+  'accounts.challenge': {
+    id: Defaulted<string>
+    challenge: string
+    purpose: string
+    person_id: string | null
+    expires_at: Moment
+  }
+  'accounts.credential_password': {
+    person_id: string
+    hash: string
+    changed_at: Moment
+  }
+  'accounts.credential_totp': {
+    person_id: string
+    sealed_secret: Buffer
+    is_confirmed: Defaulted<boolean>
+    last_step: Defaulted<number>
+  }
+  'accounts.device': {
+    token_hash: Buffer
+    person_id: string
+    last_used_at: Moment
+  }
+  'accounts.institution': {
+    id: Defaulted<string>
+    name: string
+    kind: string
+    country: string
+    is_demonstration: Defaulted<boolean>
+    created_at: Defaulted<Moment>
+  }
+  'accounts.invitation': {
+    id: Defaulted<string>
+    person_id: string
+    purpose: string
+    created_at: Moment
+    expires_at: Moment
+    used_at: Moment | null
+  }
+  'accounts.passkey': {
+    id: Defaulted<string>
+    person_id: string
+    credential_id: string
+    public_key: Buffer
+    counter: number
+    transports: Defaulted<string[]>
+    name: string
+    created_at: Moment
+    last_used_at: Moment | null
+  }
+  'accounts.person': {
+    id: Defaulted<string>
+    email: string
+    name: string
+    language: string
+    institution_id: string
+    territories: Defaulted<string[]>
+    is_active: Defaulted<boolean>
+    is_demonstration: Defaulted<boolean>
+    created_at: Defaulted<Moment>
+  }
+  'accounts.recovery_code': {
+    person_id: string
+    code_hash: Buffer
+  }
+  'accounts.role_grant': {
+    person_id: string
+    role: string
+    granted_by: string | null
+    granted_at: Moment
+  }
+  'accounts.session': {
+    id: Defaulted<string>
+    token_hash: Buffer
+    person_id: string
+    factor: string
+    agent: string
+    started_at: Moment
+    last_seen_at: Moment
+    expires_at: Moment
+  }
+  'accounts.set_up': {
+    code_hash: Buffer
+    created_at: Moment
+  }
+  'accounts.shared_institution': {
+    id: string
+    name: string
+    kind: string
+    country: string
+    is_demonstration: boolean
+  }
+  'accounts.shared_person': {
+    id: string
+    email: string
+    name: string
+    language: string
+    institution_id: string
+    institution_name: string | null
+    institution_kind: string | null
+    country: string
+    roles: string[] | null
+    territories: string[]
+    is_active: boolean
+    is_demonstration: boolean
+  }
+  'alerts.alert': {
+    id: string
+    reference: string
+    state: string
+    version: number
+    version_in_force: number | null
+    author_id: string
+    institution_id: string
+    signal_id: string | null
+    return_reason: string | null
+    end_note: string | null
+    created_at: Moment
+    changed_at: Moment
+  }
+  'alerts.delivery': {
+    id: string
+    message_id: string
+    person_id: string
+    channel: string
+    state: string
+    attempts: number
+    last_error: string | null
+    created_at: Moment
+    changed_at: Moment
+    acknowledged_at: Moment | null
+    note: string | null
+  }
+  'alerts.message': {
+    id: string
+    alert_id: string
+    version: number
+    kind: string
+    is_public: boolean
+    sent_at: Moment
+    sent_by: string
+    note: string | null
+  }
+  'alerts.version': {
+    alert_id: string
+    number: number
+    content: Json
+    written_by: string
+    written_at: Moment
+  }
+  'audit.event': {
+    seq: number
+    at: Moment
+    act: string
+    actor_kind: string
+    actor_id: string | null
+    subject: string | null
+    outcome: string
+    changed: string[]
+    previous_hash: Buffer
+    hash: Buffer
+  }
+  'catalogues.country': {
+    code: string
+    alpha3: string
+    name_es: string
+    name_en: string
+    is_demonstration: boolean
+  }
+  'catalogues.offence': {
+    code: string
+    name_es: string
+    name_en: string
+    iccs_code: string | null
+  }
+  'catalogues.territory': {
+    code: string
+    country: string
+    name_es: string
+    name_en: string
+    national_code: string | null
+    area: string | null
+  }
+  'catalogues.version': {
+    name: string
+    version: string
+    sha256: string
+    loaded_at: Moment
+  }
+  'catalogues.shared_country': {
+    code: string
+    alpha3: string
+    name_es: string
+    name_en: string
+    is_demonstration: boolean
+  }
+  'catalogues.shared_offence': {
+    code: string
+    name_es: string
+    name_en: string
+    iccs_code: string | null
+  }
+  'catalogues.shared_territory': {
+    code: string
+    country: string
+    name_es: string
+    name_en: string
+    national_code: string | null
+    area: string | null
+  }
+  'catalogues.shared_version': {
+    name: string
+    version: string
+    sha256: string
+    loaded_at: Moment
+  }
+  'collection.delivery': {
+    id: string
+    source_id: string
+    institution_id: string | null
+    person_id: string | null
+    territories: string[]
+    file_sha256: string
+    file_name: string
+    file_bytes: number
+    state: string
+    received_at: Moment
+    finished_at: Moment | null
+    problem: Json | null
+    reading: Json | null
+    counts: Json | null
+  }
+  'collection.measure': {
+    source_id: string
+    id: string
+    unit: string
+    name: Json
+    is_default: boolean
+    position: number
+  }
+  'collection.observation': {
+    id: GeneratedAlways<number>
+    source_id: string
+    measure: string
+    key: Buffer
+    since_release: number
+    until_release: number | null
+    line: number
+    grain: string
+    period_start: string | null
+    country: string | null
+    territory: string | null
+    municipality: string | null
+    offence: string | null
+    category: string | null
+    subcategory: string | null
+    modality: string | null
+    region: string | null
+    sex: string | null
+    age_band: string | null
+    nationality: string | null
+    route: string | null
+    cause: string | null
+    lat: number | null
+    lon: number | null
+    value: number
+  }
+  'collection.profile': {
+    sha256: string
+    id: string
+    version: number
+    source_id: string
+    definition: Json
+  }
+  'collection.refusal': {
+    delivery_id: string
+    line: number
+    reason: Json
+    column_name: string | null
+    value: string | null
+  }
+  'collection.release': {
+    id: GeneratedAlways<number>
+    source_id: string
+    number: number
+    delivery_id: string
+    at: Moment
+    profile_sha256: string
+    scope: string
+  }
+  'collection.source': {
+    id: string
+    name: Json
+    publisher: string
+    licence: string
+    attribution: Json
+    note: Json
+    url: string
+    is_public: boolean
+    is_demonstration: boolean
+    cadence: string
+  }
+  'collection.shared_delivery': {
+    id: string
+    source_id: string
+    institution_id: string | null
+    file_name: string
+    state: string
+    received_at: Moment
+    finished_at: Moment | null
+  }
+  'collection.shared_measure': {
+    source_id: string
+    id: string
+    unit: string
+    name: Json
+    is_default: boolean
+    position: number
+  }
+  'collection.shared_observation': {
+    id: number | null
+    source_id: string | null
+    measure: string | null
+    release_id: number | null
+    release: number | null
+    delivery: string | null
+    line: number | null
+    grain: string | null
+    period_start: string | null
+    country: string | null
+    territory: string | null
+    municipality: string | null
+    offence: string | null
+    category: string | null
+    subcategory: string | null
+    modality: string | null
+    region: string | null
+    sex: string | null
+    age_band: string | null
+    nationality: string | null
+    route: string | null
+    cause: string | null
+    lat: number | null
+    lon: number | null
+    value: number | null
+  }
+  'collection.shared_release': {
+    id: number
+    source_id: string
+    number: number
+    released_at: Moment | null
+    delivery: string | null
+    scope: string
+  }
+  'collection.shared_source': {
+    id: string | null
+    name: Json | null
+    publisher: string | null
+    licence: string | null
+    attribution: Json | null
+    note: Json | null
+    url: string | null
+    is_public: boolean | null
+    is_demonstration: boolean | null
+    cadence: string | null
+    release_id: number | null
+    release_number: number | null
+    released_at: Moment | null
+  }
+  'platform.migration': {
+    name: string
+    hash: string
+    applied_at: Defaulted<Moment>
+  }
+  'platform.node': {
+    is_only: Defaulted<boolean>
+    is_demonstration: boolean
+    created_at: Defaulted<Moment>
+  }
+  'statistics.coverage': {
+    source_id: string
+    release: number
+    facts: Json
+  }
+  'statistics.cube': {
+    source_id: string
+    measure: string
+    place: string
+    release: number
+    cells: Json
+  }
+  'warning.run': {
+    id: Defaulted<string>
+    at: Moment
+    series: number
+    judged: number
+    signals: number
+    alpha: number
+    method: string
+  }
+  'warning.signal': {
+    id: Defaulted<string>
+    run_id: string
+    source_id: string
+    measure: string
+    grain: string
+    place: string
+    dimension: string
+    what: string
+    since: string
+    period_start: string
+    observed: number
+    expected: number
+    upperbound: number
+    score: number
+    chance: number
+    release_number: number | null
+    curve: Json
+    state: Defaulted<string>
+    reason: string | null
+    alert_id: string | null
+    decided_by: string | null
+    decided_at: Moment | null
+    found_at: Moment
+  }
+}
