@@ -67,6 +67,8 @@ export interface UploadAction<I extends z.ZodType = z.ZodType, O extends z.ZodTy
 export interface Download {
   name: string
   mediaType: string
+  /** The size when it is known beforehand. */
+  bytes?: number
   body: AsyncIterable<string | Uint8Array>
 }
 

@@ -17,7 +17,7 @@ const Settings = z.strictObject({
   uploadLimitBytes: z.coerce.number().int().positive().default(2 * 1024 ** 3),
   /** The identifier of this node in messages that leave it (CAP sender): no spaces, commas, `<` or `&`. */
   sender: z.string().regex(/^[^\s,<&]+$/).default('sidmi.invalid'),
-  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   /** How many proxies in front of the node may be believed about where a request came from. */
   trustedProxies: z.coerce.number().int().min(0).default(0),
 })
@@ -57,6 +57,9 @@ const fromFile = (file: string): Record<string, unknown> => {
 /** The node's data folder: SIDMI_DATA, or `.sidmi` where the command runs. */
 export const dataFolder = (env: NodeJS.ProcessEnv = process.env): string => resolve(env.SIDMI_DATA ?? '.sidmi')
 
+/** Passkeys need a name, not a number. */
+const nameOf = (host: string): string => (host === '127.0.0.1' ? 'localhost' : host)
+
 /** Reads and validates the settings; throws a Problem that names the setting at fault. */
 export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const folder = dataFolder(env)
@@ -67,5 +70,5 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     throw unreadable(file, `${issue.path.join('.')}: ${issue.message}`)
   }
   const settings = parsed.data
-  return { ...settings, dataFolder: folder, publicUrl: settings.publicUrl ?? `http://${settings.host}:${settings.port}` }
+  return { ...settings, dataFolder: folder, publicUrl: settings.publicUrl ?? `http://${nameOf(settings.host)}:${settings.port}` }
 }

@@ -53,7 +53,7 @@ export interface Page<I = never, O = never> {
 /** A page whose `view` is typed by its act. */
 export const page = <I extends z.ZodType, O extends z.ZodType, S>(
   rules: Omit<Page<z.output<I>, z.output<O>>, 'act'> & { act: Action<I, O, S> },
-): Page => rules as unknown as Page
+): Page => rules
 
 /** What was remembered, as a reaction sees it. */
 export interface Event {

@@ -17,6 +17,8 @@ export interface FileStore {
 }
 
 export interface Letter {
+  /** The same for the same letter, so that a mailbox drops one sent twice after a crash. */
+  id?: string
   to: string
   subject: string
   text: string

@@ -1,4 +1,4 @@
-// Performs acts: parse, open the transaction, load the subject, ask for permission, run, strip, remember, commit.
+// Performs acts: granted? parse, open the transaction, load the subject, ask its condition, run, strip, remember, commit.
 import { z } from 'zod'
 import { isGranted, type Actor } from './access.ts'
 import type { Action, ActName, Announcement, AnyAct, Context, Download, DownloadAction, Remembered, UploadAction } from './action.ts'
@@ -27,8 +27,12 @@ interface Attempt {
   file?: ReceivedFile
 }
 
+const refuseUngranted = (act: AnyAct, actor: Actor): void => {
+  if (isGranted(actor, act.name)) return
+  throw actor.kind === 'anonymous' ? platformProblems.signInFirst() : platformProblems.notFound()
+}
+
 const admit = async (act: AnyAct, actor: Actor, input: unknown, db: Db): Promise<unknown> => {
-  if (!isGranted(actor, act.name)) throw actor.kind === 'anonymous' ? platformProblems.signInFirst() : platformProblems.notFound()
   const subject = act.on ? await act.on(input as never, db, actor) : undefined
   if (act.on && subject === undefined) throw platformProblems.notFound()
   if (actor.kind !== 'system' && !act.may(actor, subject as never, input as never)) throw platformProblems.notFound()
@@ -48,7 +52,8 @@ const allowedAfter = async (system: System, act: AnyAct, attempt: Attempt, db: D
   return names.filter((name) => isAllowed(system.acts.get(name), attempt.actor, subject, attempt.input))
 }
 
-const remember = async (system: System, act: AnyAct, memory: Remembered, actor: Actor, db: Db): Promise<void> => {
+const remember = async (system: System, act: AnyAct, done: { memory: Remembered; actor: Actor }, db: Db): Promise<void> => {
+  const { memory, actor } = done
   if ('nothing' in memory) return
   const { subject, changed = [] } = memory
   const seq = await append(db, { act: act.name, subject, changed, outcome: 'done', actor, now: system.now() })
@@ -66,7 +71,13 @@ const rememberRefusal = async (system: System, act: AnyAct, attempt: Attempt, er
   await system.database.db.transaction().execute((db) => append(db, memory))
 }
 
-const contextOf = (system: System, attempt: Attempt, db: Db, subject: unknown, announcements: Announcement[]): Context<unknown, unknown> => ({
+interface Running {
+  db: Db
+  subject: unknown
+  announcements: Announcement[]
+}
+
+const contextOf = (system: System, attempt: Attempt, { db, subject, announcements }: Running): Context<unknown, unknown> => ({
   input: attempt.input,
   subject,
   actor: attempt.actor,
@@ -80,21 +91,24 @@ const contextOf = (system: System, attempt: Attempt, db: Db, subject: unknown, a
 const runInside = async (system: System, act: AnyAct, attempt: Attempt, db: Db): Promise<Performed<unknown>> => {
   const subject = await admit(act, attempt.actor, attempt.input, db)
   const announcements: Announcement[] = []
-  const context = { ...contextOf(system, attempt, db, subject, announcements), ...(attempt.file && { file: attempt.file }) }
+  const context = { ...contextOf(system, attempt, { db, subject, announcements }), ...(attempt.file && { file: attempt.file }) }
   const output = act.output!.parse(await act.run(context as never))
   const memory = act.remember({ input: attempt.input, subject, output, actor: attempt.actor } as never)
   const allowed = await allowedAfter(system, act, attempt, db)
   await announceAll(db, announcements)
-  await remember(system, act, memory, attempt.actor, db)
+  await remember(system, act, { memory, actor: attempt.actor }, db)
   return { output, allowed }
 }
 
+/** A form that does not fit its schema is corrected, not remembered. */
+const isMistyped = (error: unknown): boolean => error instanceof Problem && error.code === 'request.invalid'
+
 const attempting = async <R>(system: System, act: AnyAct, raw: Attempt, run: (attempt: Attempt) => Promise<R>): Promise<R> => {
-  const attempt = { ...raw, input: parseInput(act.input, raw.input) }
   try {
-    return await run(attempt)
+    refuseUngranted(act, raw.actor)
+    return await run({ ...raw, input: parseInput(act.input, raw.input) })
   } catch (error) {
-    await rememberRefusal(system, act, attempt, error)
+    if (!isMistyped(error)) await rememberRefusal(system, act, raw, error)
     throw error
   }
 }
@@ -129,12 +143,13 @@ export const performDownload = <I extends z.ZodType, S>(system: System, act: Dow
     const any = act as AnyAct
     await system.database.db.transaction().execute(async (db) => {
       const subject = await admit(any, parsed.actor, parsed.input, db)
-      await remember(system, any, any.remember({ input: parsed.input, subject, output: undefined, actor: parsed.actor } as never), parsed.actor, db)
+      const memory = any.remember({ input: parsed.input, subject, output: undefined, actor: parsed.actor } as never)
+      await remember(system, any, { memory, actor: parsed.actor }, db)
     })
     const snapshot = await system.database.db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
     try {
       const subject = await admit(any, parsed.actor, parsed.input, snapshot)
-      const download = (await any.run(contextOf(system, parsed, snapshot, subject, []) as never)) as Download
+      const download = (await any.run(contextOf(system, parsed, { db: snapshot, subject, announcements: [] }) as never)) as Download
       return { ...download, body: untilClosed(download.body, () => snapshot.rollback().execute()) }
     } catch (error) {
       await snapshot.rollback().execute()

@@ -10,5 +10,7 @@ const disposition = ({ name, mediaType }: Download): string => {
   return `${how}; filename="${name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 }
 
-export const sendDownload = (reply: FastifyReply, download: Download): FastifyReply =>
-  reply.header('content-type', download.mediaType).header('content-disposition', disposition(download)).send(Readable.from(download.body))
+export const sendDownload = (reply: FastifyReply, download: Download): FastifyReply => {
+  if (download.bytes !== undefined) reply.header('content-length', download.bytes)
+  return reply.header('content-type', download.mediaType).header('content-disposition', disposition(download)).send(Readable.from(download.body))
+}

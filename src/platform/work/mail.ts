@@ -10,8 +10,8 @@ export const openMail = (config: Pick<Config, 'mail'>): Mail => {
   const transport = createTransport({ url, connectionTimeout: 10_000, socketTimeout: 20_000 })
   return {
     isConfigured: true,
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to, subject, text, disableFileAccess: true, disableUrlAccess: true })
+    send: async ({ id, to, subject, text }) => {
+      await transport.sendMail({ from, to, subject, text, ...(id && { messageId: `<${id}@sidmi>` }), disableFileAccess: true, disableUrlAccess: true })
     },
   }
 }

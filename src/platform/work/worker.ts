@@ -56,9 +56,14 @@ const schedules = (system: System) =>
     payload: { name: schedule.act, input: schedule.input },
   })))
 
+/** A node is alone with its queue: whatever is still locked at its start was held by one that was killed. */
+const releaseAbandoned = (pool: pg.Pool): Promise<unknown> =>
+  pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs where locked_by is not null having count(*) > 0')
+
 /** Starts working; `stop` lets the job at hand finish. */
 export const startWorker = async (system: System): Promise<{ stop: () => Promise<void> }> => {
   const pool = workerPool(system)
+  await releaseAbandoned(pool)
   const runner: Runner = await run({
     pgPool: pool, taskList: tasks(system), parsedCronItems: schedules(system), concurrency: 2, noHandleSignals: true,
     pollInterval: 2000, logger: quietLogger(system), noPreparedStatements: true,
