@@ -1,0 +1,44 @@
+// The acts about sources: what there is to deliver to, and bringing the shipped ones up to date.
+import { z } from 'zod'
+import { action } from '../../../platform/action.ts'
+import { anyoneGranted, type Actor } from '../../../platform/access.ts'
+import { NoInput } from '../../../platform/schema.ts'
+import { SourceList } from '../model/delivery.ts'
+import { requiredColumns } from '../model/profile.ts'
+import { sources } from '../rules/sources.ts'
+import { keepSource, latestReleases } from '../store/sources.ts'
+
+export const listSources = action({
+  name: 'source.list',
+  summary: { es: 'Ver las fuentes y las columnas que espera cada una', en: 'List the sources and the columns each expects' },
+  input: NoInput,
+  output: SourceList,
+  may: anyoneGranted,
+  async run({ db }) {
+    const latest = await latestReleases(db)
+    return {
+      items: sources.map(({ source, measures, profiles }) => ({
+        ...source,
+        measures: [...measures],
+        columns: profiles.map(requiredColumns),
+        release: latest.get(source.id)?.number ?? null,
+        releasedAt: latest.get(source.id)?.at.toISOString() ?? null,
+      })),
+    }
+  },
+  remember: () => ({ nothing: 'The list of sources is the same for everyone.' }),
+})
+
+export const loadSources = action({
+  name: 'source.load',
+  summary: { es: 'Poner al día las fuentes que trae el programa', en: 'Bring the sources the program ships up to date' },
+  input: NoInput,
+  output: z.object({ sources: z.int() }),
+  may: (actor: Actor) => actor.kind === 'system',
+  condition: { es: 'solo el propio nodo, al arrancar', en: 'only the node itself, at start' },
+  async run({ db }) {
+    for (const source of sources) await keepSource(db, source)
+    return { sources: sources.length }
+  },
+  remember: () => ({ nothing: 'The sources are those of the program’s version.' }),
+})

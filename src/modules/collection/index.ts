@@ -1,0 +1,57 @@
+// The front door of collection: sources, deliveries and the observations they bring; and importing a file from the node itself.
+import { systemActor, type Actor } from '../../platform/access.ts'
+import { module, type Module } from '../../platform/module.ts'
+import { perform } from '../../platform/perform.ts'
+import type { System } from '../../platform/system.ts'
+import type { Text } from '../../platform/text.ts'
+import { importDelivery, readDelivery, receiveDelivery } from './actions/deliveries.ts'
+import { loadSources } from './actions/sources.ts'
+import type { Counts } from './model/delivery.ts'
+import { collectionProblems } from './problems.ts'
+import { routes } from './routes.ts'
+import { sourceById, sources } from './rules/sources.ts'
+
+export const collection: Module = module({
+  name: 'collection',
+  actions: [...routes.map(({ act }) => act), importDelivery, loadSources],
+  routes,
+  prepare: async (system) => {
+    await perform(system, loadSources, { actor: systemActor, input: {} })
+  },
+})
+
+/** Ids of the sources this node knows. */
+export const sourceIds = (): string[] => sources.map(({ source }) => source.id)
+
+export interface FileToImport {
+  /** A source's id; see `sourceIds`. */
+  sourceId: string
+  /** The file's bytes, plain or gzipped. */
+  body: AsyncIterable<Uint8Array>
+  /** The file's name, as it will be shown. */
+  name: string
+  /** Who delivers; the node's operator unless told. */
+  actor?: Actor
+}
+
+/** What an import did. Rows: `read` = `accepted` + refused; `accepted` = `added` + `revised` + `unchanged`. `cells`: single figures. */
+export interface ImportResult extends Omit<Counts, 'refused'> {
+  delivery: string
+  /** In the order of the file; the first 10,000 of `refusedCount`. */
+  refused: { line: number; reason: Text }[]
+  refusedCount: number
+  /** The number of the source's release that now stands. */
+  release: number | null
+}
+
+/** Delivers a file and imports it before returning. Throws `delivery.unreadable` with the sentence when it cannot be read. */
+export const importFile = async (system: System, { sourceId, body, name, actor = systemActor }: FileToImport): Promise<ImportResult> => {
+  if (!sourceById(sourceId)) throw collectionProblems.unknownSource({ id: sourceId, known: sourceIds() })
+  const file = await system.node.files.receive(body, name, system.node.config.uploadLimitBytes)
+  const { id } = await perform(system, receiveDelivery, { actor, input: { source: sourceId, name }, file })
+  await perform(system, importDelivery, { actor: systemActor, input: { id } })
+  const { counts, problem, refusals, standingRelease } = await perform(system, readDelivery, { actor: systemActor, input: { id, refusals: 10_000 } })
+  if (problem || !counts) throw collectionProblems.unreadable({ text: problem ?? { es: 'El archivo no se leyó.', en: 'The file was not read.' } })
+  const { refused: refusedCount, ...rest } = counts
+  return { delivery: id, ...rest, refused: refusals.map(({ line, reason }) => ({ line, reason })), refusedCount, release: standingRelease }
+}

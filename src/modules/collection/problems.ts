@@ -1,0 +1,24 @@
+// What can go wrong with a delivery, in sentences a person can act on.
+import { problems } from '../../platform/problem.ts'
+import type { Text } from '../../platform/text.ts'
+
+export const collectionProblems = problems('delivery', {
+  unknownSource: {
+    status: 400,
+    say: (d: { id: string; known: readonly string[] }): Text => ({
+      es: `No se conoce la fuente «${d.id}». Las fuentes son: ${d.known.join(', ')}.`,
+      en: `The source “${d.id}” is not known. The sources are: ${d.known.join(', ')}.`,
+    }),
+  },
+  unreadable: {
+    status: 422,
+    say: (d: { text: Text }): Text => d.text,
+  },
+  nothingRefused: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Esta entrega no tiene filas rechazadas que descargar.',
+      en: 'This delivery has no refused rows to download.',
+    }),
+  },
+})

@@ -1,0 +1,87 @@
+// From what was staged to a release: what is new, what differs and what is gone, found and written by a few statements.
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/database.ts'
+import type { CellCounts } from '../model/delivery.ts'
+import type { Profile } from '../model/profile.ts'
+import { comparedColumns, observedColumns } from './staging.ts'
+
+export type Scope = Profile['scope']
+
+const columns = (names: readonly string[], table: string) => sql.raw(names.map((name) => `${table}.${name}`).join(', '))
+
+/** How many cells were staged, how many stand now, and which profile coded the newest release. */
+export const sizes = async (db: Db, sourceId: string): Promise<{ staged: number; standing: number; profileId: string | null }> => {
+  const { rows } = await sql<{ staged: number; standing: number; profileId: string | null }>`
+    select (select count(*) from staged) as staged,
+      (select count(*) from collection.observation where source_id = ${sourceId} and until_release is null) as standing,
+      (select profile.id from collection.release join collection.profile on profile.sha256 = release.profile_sha256
+        where release.source_id = ${sourceId} order by release.number desc limit 1) as "profileId"`.execute(db)
+  return rows[0] ?? { staged: 0, standing: 0, profileId: null }
+}
+
+const compare = async (db: Db, sourceId: string): Promise<void> => {
+  await sql`create temp table changed on commit drop as
+    select staged.ctid as place, staged.line, standing.id as standing_id
+    from staged left join collection.observation as standing
+      on standing.source_id = ${sourceId} and standing.measure = staged.measure and standing.key = staged.key and standing.until_release is null
+    where standing.id is null or row(${columns(comparedColumns, 'staged')}) is distinct from row(${columns(comparedColumns, 'standing')})`.execute(db)
+}
+
+const within: Record<Scope, ReturnType<typeof sql>> = {
+  full: sql`true`,
+  partial: sql`false`,
+  'territory-periods': sql`(coalesce(standing.country, ''), coalesce(standing.territory, ''), standing.grain, coalesce(standing.period_start, '-infinity')) in
+    (select coalesce(country, ''), coalesce(territory, ''), grain, coalesce(period_start, '-infinity') from staged)`,
+}
+
+const findWithdrawn = async (db: Db, sourceId: string, scope: Scope): Promise<void> => {
+  await sql`create temp table withdrawn on commit drop as
+    select standing.id from collection.observation as standing
+    where standing.source_id = ${sourceId} and standing.until_release is null and ${within[scope]}
+      and not exists (select from staged where staged.measure = standing.measure and staged.key = standing.key)
+      and not exists (select from spared where spared.measure = standing.measure and spared.key = standing.key)`.execute(db)
+}
+
+export interface Changes {
+  cells: CellCounts
+  rows: { added: number; revised: number }
+}
+
+const countChanges = async (db: Db): Promise<Changes> => {
+  const { rows } = await sql<CellCounts & { rowsAdded: number; rowsRevised: number }>`
+    select coalesce(sum(added), 0) as added, coalesce(sum(revised), 0) as revised,
+      (select count(*) from staged) - coalesce(sum(added + revised), 0) as unchanged, (select count(*) from withdrawn) as withdrawn,
+      count(*) filter (where revised > 0) as "rowsRevised", count(*) filter (where revised = 0) as "rowsAdded"
+    from (select count(*) filter (where standing_id is null) as added, count(standing_id) as revised from changed group by line) as by_row`.execute(db)
+  const { rowsAdded = 0, rowsRevised = 0, added = 0, revised = 0, unchanged = 0, withdrawn = 0 } = rows[0] ?? {}
+  return { cells: { added, revised, unchanged, withdrawn }, rows: { added: rowsAdded, revised: rowsRevised } }
+}
+
+/** Finds what the staged cells would change of what stands. */
+export const findChanges = async (db: Db, sourceId: string, scope: Scope): Promise<Changes> => {
+  await compare(db, sourceId)
+  await findWithdrawn(db, sourceId, scope)
+  return countChanges(db)
+}
+
+export interface NewRelease {
+  sourceId: string
+  deliveryId: string
+  at: Date
+  profileSha256: string
+  scope: Scope
+}
+
+/** Writes the changes found as the source's next release. */
+export const writeRelease = async (db: Db, release: NewRelease): Promise<void> => {
+  const { sourceId, deliveryId, at, profileSha256, scope } = release
+  const { rows } = await sql<{ id: number }>`
+    insert into collection.release (source_id, number, delivery_id, at, profile_sha256, scope)
+    select ${sourceId}, coalesce(max(number), 0) + 1, ${deliveryId}::uuid, ${at}, ${profileSha256}, ${scope} from collection.release where source_id = ${sourceId}
+    returning id`.execute(db)
+  const id = rows[0]?.id
+  await sql`update collection.observation set until_release = ${id} from changed where observation.id = changed.standing_id`.execute(db)
+  await sql`update collection.observation set until_release = ${id} from withdrawn where observation.id = withdrawn.id`.execute(db)
+  await sql`insert into collection.observation (source_id, since_release, ${sql.raw(observedColumns.join(', '))})
+    select ${sourceId}, ${id}, ${columns(observedColumns, 'staged')} from changed join staged on staged.ctid = changed.place`.execute(db)
+}

@@ -1,0 +1,108 @@
+// Delivering a file: which source it is for, the file, and how far it got; then its receipt.
+import { Button, Select, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState, type FormEvent } from 'react'
+import type { DeliverySummary, SourceView } from '../../modules/collection/model/delivery.ts'
+import { DownloadLinks, FieldGroup, FileDrop, Notice, PageFrame, ProblemNotice, Progress, Read, refresh, uploadFile, useFilters, useFormat, useGo, useRead, useText } from '../kit/kit.ts'
+
+export const Deliver = () => {
+  const sources = useRead<{ items: SourceView[] }>('/api/sources')
+  return (
+    <PageFrame title={{ es: 'Entregar un archivo', en: 'Deliver a file' }} up={{ to: '/deliveries', label: { es: 'Entregas', en: 'Deliveries' } }} lead={<Lead />}>
+      <Read of={sources}>{({ items }) => <DeliverForm sources={items} />}</Read>
+    </PageFrame>
+  )
+}
+
+const Lead = () => {
+  const t = useText()
+  return t({
+    es: 'Envíe el archivo tal como lo tiene. Enseguida verá cuántas filas se aceptaron, cuáles no y por qué. Enviar dos veces el mismo no cambia nada.',
+    en: 'Send the file as you have it. At once you will see how many rows were accepted, which were not and why. Sending the same one twice changes nothing.',
+  })
+}
+
+/** Sending one file: how far it got, what went wrong, and a way to stop it. */
+const useSending = () => {
+  const go = useGo()
+  const client = useQueryClient()
+  const stop = useRef<AbortController>(null)
+  const [sent, setSent] = useState<number>()
+  const [problem, setProblem] = useState<unknown>()
+  const send = async (source: string, file: File): Promise<void> => {
+    stop.current = new AbortController()
+    setProblem(undefined)
+    setSent(0)
+    try {
+      const { id } = await uploadFile<DeliverySummary>('/api/deliveries', file, { query: { source }, onProgress: setSent, signal: stop.current.signal })
+      await refresh(client, ['delivery'])
+      go(`/deliveries/${id}`)
+    } catch (error) {
+      if (!(error instanceof DOMException)) setProblem(error)
+      setSent(undefined)
+    }
+  }
+  return { send, sent, problem, cancel: () => stop.current?.abort() }
+}
+
+const missing = { es: 'Elija un archivo.', en: 'Choose a file.' }
+
+const DeliverForm = ({ sources }: { sources: readonly SourceView[] }) => {
+  const t = useText()
+  const [filters] = useFilters()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [file, setFile] = useState<File | null>(null)
+  const [wasTried, setTried] = useState(false)
+  const { send, sent, problem, cancel } = useSending()
+  const source = sources.find(({ id }) => id === (chosen ?? filters.source)) ?? sources.find(({ isDemonstration }) => isDemonstration) ?? sources[0]
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (file && source) void send(source.id, file)
+  }
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap="lg" maw={720}>
+        <ProblemNotice problem={problem} />
+        <FieldGroup title={{ es: 'Qué entrega', en: 'What you deliver' }}>
+          <Select
+            label={t({ es: 'Fuente', en: 'Source' })} value={source?.id ?? null} onChange={setChosen} allowDeselect={false}
+            data={sources.map(({ id, name }) => ({ value: id, label: t(name) }))}
+          />
+          {source && <SourceNote source={source} />}
+          <FileDrop
+            label={{ es: 'Archivo', en: 'File' }} hint={{ es: 'CSV, o CSV comprimido con gzip (.csv.gz).', en: 'CSV, or CSV compressed with gzip (.csv.gz).' }}
+            accept=".csv,.gz,.txt,.tsv" file={file} onFile={setFile} {...(wasTried && !file && { error: t(missing) })}
+          />
+        </FieldGroup>
+        {sent === undefined || !file
+          ? <div><Button type="submit">{t({ es: 'Entregar', en: 'Deliver' })}</Button></div>
+          : <Sending file={file} sent={sent} onCancel={cancel} />}
+      </Stack>
+    </form>
+  )
+}
+
+const SourceNote = ({ source }: { source: SourceView }) => {
+  const t = useText()
+  return (
+    <Notice>
+      <p>{t(source.note)}</p>
+      <p>{t({ es: 'Columnas que debe tener: ', en: 'Columns it must have: ' })}{source.columns.map((columns) => columns.join(', ')).join(t({ es: ' — o bien: ', en: ' — or: ' }))}.</p>
+      {source.isDemonstration && <DownloadLinks files={[sample]} />}
+    </Notice>
+  )
+}
+
+const sample = { href: '/api/demonstration/sample', label: { es: 'Descargar un archivo de ejemplo para entregarlo', en: 'Download an example file to deliver' }, format: 'CSV' }
+
+const Sending = ({ file, sent, onCancel }: { file: File; sent: number; onCancel: () => void }) => {
+  const t = useText()
+  const { bytes } = useFormat()
+  return (
+    <>
+      <Progress label={{ es: 'Enviando el archivo', en: 'Sending the file' }} share={file.size === 0 ? 1 : sent / file.size} note={`${bytes(sent)} / ${bytes(file.size)}`} />
+      <div><Button variant="default" onClick={onCancel}>{t({ es: 'Cancelar el envío', en: 'Cancel sending' })}</Button></div>
+    </>
+  )
+}
