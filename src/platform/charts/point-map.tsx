@@ -51,17 +51,18 @@ export const PointMap = (props: PointMapProps) => {
   const features = areasOf(props.shapes)
   const focused = props.focus ? features.filter((shape) => props.focus?.includes(String(shape.id))) : features
   const { projection, height } = fitProjection(focused.length > 0 ? focused : features)
-  const largest = Math.max(1, ...props.points.map((point) => point.value))
-  const radius = scaleSqrt([0, largest], [0, largestRadius])
   const placed = props.points.flatMap((point) => {
     const at = projection([point.lon, point.lat])
     return at && at[0] >= 0 && at[0] <= mapWidth && at[1] >= 0 && at[1] <= height ? [{ point, x: at[0], y: at[1] }] : []
   })
+  const largest = Math.max(1, ...placed.map(({ point }) => point.value))
+  const scale = scaleSqrt([0, largest], [0, largestRadius])
+  const radius = (value: number): number => Math.max(3, scale(value))
   return (
     <ChartFrame {...props} box={{ width: mapWidth, height: height + 130 }} className="chart-map" interactive={onSelect !== undefined}>
       {groundPaths(props.shapes, projection).map((d) => <path key={d} className="chart-ground" d={d} />)}
       {placed.sort((a, b) => b.point.value - a.point.value).map(({ point, x, y }) => (
-        <circle key={point.key} className={`chart-symbol${onSelect ? ' chart-selectable' : ''}`} cx={x.toFixed(0)} cy={y.toFixed(0)} r={Math.max(3, radius(point.value)).toFixed(1)} onClick={onSelect && (() => onSelect(point.key))}>
+        <circle key={point.key} className={`chart-symbol${onSelect ? ' chart-selectable' : ''}`} cx={x.toFixed(0)} cy={y.toFixed(0)} r={radius(point.value).toFixed(1)} onClick={onSelect && (() => onSelect(point.key))}>
           <title>{`${point.label}: ${numberText(point.value, props.lang)} ${props.unit}`}</title>
         </circle>
       ))}

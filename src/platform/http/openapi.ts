@@ -97,5 +97,5 @@ export const openApi = (modules: readonly Module[]): Json => {
 export const addOpenApi = (app: FastifyInstance, system: System): void => {
   const document = openApi(system.modules)
   app.get('/api/openapi.json', async () => document)
-  app.get('/api', async (request, reply) => reply.type('text/html; charset=utf-8').send(renderApiPage(system.modules, languageOf(request))))
+  for (const path of ['/api', '/es/api', '/en/api']) app.get(path, async (request, reply) => reply.type('text/html; charset=utf-8').send(renderApiPage(system.modules, languageOf(request))))
 }

@@ -1,0 +1,98 @@
+// Decisions about figures: what may be counted by what, how periods are written, what is rounded before it is published.
+import { isDimension, isTime, notStated, timeDimensions, type Dimension, type FigureMeasure, type Filters, type TimeDimension } from './model.ts'
+
+/** Each dimension once, in the order asked; the first word that is none is returned instead. */
+export const readDimensions = (words: readonly string[]): { dimensions: Dimension[] } | { unknown: string } => {
+  const unknown = words.find((word) => !isDimension(word))
+  return unknown === undefined ? { dimensions: [...new Set(words.filter(isDimension))] } : { unknown }
+}
+
+const finest: Record<string, readonly TimeDimension[]> = {
+  day: timeDimensions, week: timeDimensions, month: ['year', 'month'], quarter: ['year'], year: ['year'],
+}
+
+/** The time dimensions figures counted by a grain can be shown by: a month cannot be split into weeks. */
+export const timesOf = (grain: string | null): readonly TimeDimension[] => (grain === null ? timeDimensions : (finest[grain] ?? []))
+
+/** The first time dimension that is finer than what the source counts by. */
+export const tooFine = (asked: readonly Dimension[], grain: string | null): TimeDimension | undefined =>
+  asked.filter(isTime).find((time) => !timesOf(grain).includes(time))
+
+/** The measure asked for, or the source's default; with neither, what there is to choose from. */
+export const chooseMeasure = <M extends Pick<FigureMeasure, 'id' | 'isDefault'>>(measures: readonly M[], asked?: string): M | 'unknown' | 'choose' => {
+  if (asked) return measures.find((measure) => measure.id === asked) ?? 'unknown'
+  const chosen = measures.find((measure) => measure.isDefault) ?? (measures.length === 1 ? measures[0] : undefined)
+  return chosen ?? 'choose'
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0')
+
+const dayLength = 86_400_000
+
+/** The ISO week of its Monday: `2020-12-28` → `2020-W53`. */
+export const weekCode = (monday: string): string => {
+  const thursday = new Date(Date.parse(`${monday}T00:00:00Z`) + 3 * dayLength)
+  const year = thursday.getUTCFullYear()
+  return `${year}-W${twoDigits(1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / dayLength / 7))}`
+}
+
+/** The first day of the ISO week, or undefined when the code is none: `2021-W01` → `2021-01-04`. */
+export const mondayOf = (code: string): string | undefined => {
+  const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(code) ?? []
+  if (!year || !week) return undefined
+  const fourth = new Date(Date.UTC(Number(year), 0, 4))
+  const first = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * dayLength
+  return new Date(first + (Number(week) - 1) * 7 * dayLength).toISOString().slice(0, 10)
+}
+
+/** The first day `2024`, `2024-03` or `2024-03-31` covers. */
+export const firstDay = (moment: string): string => `${moment}-01-01`.slice(0, 10)
+
+/** The last day `2024`, `2024-02` or `2024-02-29` covers. */
+export const lastDay = (moment: string): string => {
+  const [year, month, day] = moment.split('-')
+  if (day) return moment
+  return month ? new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10) : `${moment}-12-31`
+}
+
+/** Whether the question leaves out what has no date: a period was given, or years, months or weeks that do not include «none». */
+export const asksForPeriod = (filters: Filters): boolean =>
+  filters.from !== undefined || filters.to !== undefined ||
+  timeDimensions.some((time) => filters[time].length > 0 && !filters[time].includes(notStated))
+
+const publicBase = 5
+
+/** Nearest multiple of five. Totals are rounded by themselves, so that nothing can be found by subtraction. */
+export const roundForPublic = (value: number): number => Math.round(value / publicBase) * publicBase
+
+/** What the figures of a source that is not public may be published by. */
+export const publicDimensions: readonly Dimension[] = ['year', 'country', 'territory']
+
+const formulaStart = /^[=+@\t\r]/
+
+/** One field of a CSV line; text a spreadsheet would run as a formula is marked as text. */
+export const csvField = (value: string | number | null): string => {
+  if (typeof value === 'number') return String(value)
+  const text = formulaStart.test(value ?? '') ? `'${value}` : (value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+export const csvLine = (values: readonly (string | number | null)[]): string => `${values.map(csvField).join(',')}\r\n`
+
+const grainsByLength = ['day', 'week', 'month', 'quarter', 'year']
+
+/** The longest of the periods a measure is counted by; null when nothing has a date. */
+export const coarsest = (grains: readonly string[]): string | null => grainsByLength.findLast((grain) => grains.includes(grain)) ?? null
+
+const daysFrom: Record<string, number> = { day: 0, week: 6, month: 27, quarter: 88, year: 363 }
+
+/** Whether the figures from the first to the last period cover the year from its first days to its last. */
+export const isWholeYear = (year: number, { from, to, grain }: { from: string | null; to: string | null; grain: string | null }): boolean => {
+  if (from === null || to === null) return true
+  const end = Date.parse(`${to}T00:00:00Z`) + (daysFrom[grain ?? 'day'] ?? 0) * dayLength
+  return end >= Date.UTC(year, 11, 28) && Date.parse(`${from}T00:00:00Z`) <= Date.UTC(year, 0, 10)
+}
+
+/** The newest year delivered whole; the newest there is when none is. */
+export const newestWholeYear = (years: readonly number[], span: Parameters<typeof isWholeYear>[1]): number | null =>
+  years.findLast((year) => isWholeYear(year, span)) ?? years.at(-1) ?? null

@@ -1,0 +1,81 @@
+// What there is to ask: sources, measures, periods and dimensions; counted once for each release and kept.
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/database.ts'
+import { unitNames, type Unit } from '../../collection/model.ts'
+import { dimensions, isTime, type Dimension, type FigureMeasure, type FigureSource, type MeasureCoverage, type SourceCoverage } from '../model.ts'
+import { coarsest, timesOf } from '../rules.ts'
+
+type Facts = Pick<MeasureCoverage, 'grain' | 'from' | 'to' | 'observations' | 'dimensions' | 'hasPoints'>
+type FactsByMeasure = Record<string, Facts>
+
+const nothing: Facts = { grain: null, from: null, to: null, observations: 0, dimensions: [], hasPoints: false }
+
+interface SourceRow extends FigureSource {
+  release: number | null
+  at: Date | null
+}
+
+const sourceRows = async (db: Db, id?: string): Promise<SourceRow[]> => {
+  const { rows } = await sql<SourceRow>`
+    select id, name, attribution, note, publisher, licence, url, is_public as "isPublic", is_demonstration as "isDemonstration",
+      release_number as release, released_at as at
+    from collection.shared_source where ${id === undefined ? sql`true` : sql`id = ${id}`} order by is_demonstration, id`.execute(db)
+  return rows
+}
+
+const measureRows = async (db: Db, source: string): Promise<FigureMeasure[]> => {
+  const { rows } = await sql<Omit<FigureMeasure, 'unitName'> & { unit: Unit }>`
+    select id, name, unit, is_default as "isDefault" from collection.shared_measure where source_id = ${source} order by position`.execute(db)
+  return rows.map((row) => ({ ...row, unitName: unitNames[row.unit] }))
+}
+
+const stated = dimensions.filter((dimension) => !isTime(dimension))
+
+const countFacts = async (db: Db, source: string): Promise<FactsByMeasure> => {
+  const flags = stated.map((dimension) => sql`bool_or(${sql.ref(dimension)} is not null) as ${sql.ref(dimension)}`)
+  const { rows } = await sql<Record<Dimension, boolean> & { measure: string; grains: string[]; from: string | null; to: string | null; observations: number; hasPoints: boolean }>`
+    select measure, array_agg(distinct grain) as grains, min(period_start) as "from", max(period_start) as "to", count(*) as observations,
+      bool_or(lat is not null) as "hasPoints", ${sql.join(flags)}
+    from collection.shared_observation where source_id = ${source} group by measure`.execute(db)
+  return Object.fromEntries(rows.map(({ measure, grains, from, to, observations, hasPoints, ...flag }) => {
+    const grain = coarsest(grains)
+    const known = [...(from === null ? [] : timesOf(grain)), ...stated.filter((dimension) => flag[dimension])]
+    return [measure, { grain, from, to, observations, hasPoints, dimensions: known }]
+  }))
+}
+
+// Kept by release: a new release is counted anew, so what was kept is never wrong.
+const factsOf = async (db: Db, source: string, release: number): Promise<FactsByMeasure> => {
+  const kept = await sql<{ facts: FactsByMeasure }>`
+    select facts from statistics.coverage where source_id = ${source} and release = ${release}`.execute(db)
+  const [row] = kept.rows
+  if (row) return row.facts
+  const facts = await countFacts(db, source)
+  await sql`insert into statistics.coverage (source_id, release, facts) values (${source}, ${release}, ${JSON.stringify(facts)})
+    on conflict on constraint coverage_key do nothing`.execute(db)
+  await sql`delete from statistics.coverage where source_id = ${source} and release < ${release}`.execute(db)
+  return facts
+}
+
+const covered = async (db: Db, { release, at, ...source }: SourceRow): Promise<SourceCoverage> => {
+  const [measures, facts] = [await measureRows(db, source.id), release === null ? {} : await factsOf(db, source.id, release)]
+  return {
+    ...source,
+    release: release === null || at === null ? null : { number: release, at: at.toISOString() },
+    measures: measures.map((measure) => ({ ...measure, ...(facts[measure.id] ?? nothing) })),
+  }
+}
+
+/** Every source the node knows, those with demonstration data last. */
+export const listCoverage = async (db: Db): Promise<SourceCoverage[]> => {
+  const found: SourceCoverage[] = []
+  for (const row of await sourceRows(db)) found.push(await covered(db, row))
+  return found
+}
+
+export const coverageOf = async (db: Db, id: string): Promise<SourceCoverage | undefined> => {
+  const [row] = await sourceRows(db, id)
+  return row && covered(db, row)
+}
+
+export const listSourceIds = async (db: Db): Promise<string[]> => (await sourceRows(db)).map((row) => row.id)

@@ -1,0 +1,45 @@
+// Where, by coordinates: circles over the outlines of the countries, for measures that say no territory.
+import { useElementSize } from '@mantine/hooks'
+import type { Topology } from 'topojson-specification'
+import '../../platform/charts/charts.css'
+import { PointMap } from '../../platform/charts/point-map.tsx'
+import type { FigureAnswer, FigurePoints } from '../../modules/statistics/model.ts'
+import { Read, useFormat, useLanguage, useRead, useText } from '../kit/kit.ts'
+import styles from './statistics.module.css'
+
+const words = {
+  drawing: { es: 'Dibujando el mapa…', en: 'Drawing the map…' },
+  describe: { es: 'Cada círculo suma un cuadro de medio grado; las cifras por país están en la tabla.', en: 'Each circle adds up a square of half a degree; the figures by country are in the table.' },
+}
+
+// From Mexico to Peru, with the Caribbean: what the region looks at. Points elsewhere are in the table.
+const region = ['MX', 'GT', 'BZ', 'SV', 'HN', 'NI', 'CR', 'PA', 'DO', 'HT', 'CU', 'CO', 'EC', 'PE', 'VE']
+
+const degrees = (value: number, [positive, negative]: [string, string]): string => `${Math.abs(value)}° ${value < 0 ? negative : positive}`
+
+/** The points of an answer on a map of the region. */
+export const PointsOf = ({ answer, points, title }: { answer: FigureAnswer; points: FigurePoints; title: string }) => {
+  const t = useText()
+  const lang = useLanguage()
+  const { number } = useFormat()
+  const { ref, width } = useElementSize<HTMLDivElement>()
+  const shapes = useRead<Topology>('/assets/boundaries/admin0.topo.json')
+  const hidden = { es: `${number(points.hidden)} sin coordenadas.`, en: `${number(points.hidden)} without coordinates.` }
+  const west = t({ es: 'O', en: 'W' })
+  return (
+    <div ref={ref} className={styles.map}>
+      <Read of={shapes} what={words.drawing}>
+        {(topology) => width > 0 && (
+          <PointMap
+            id="explorer-points" lang={lang} width={width} title={title} description={t(words.describe)} unit={t(answer.measure.unitName)}
+            shapes={{ topology, object: 'countries' }} focus={region}
+            points={points.items.map(({ lat, lon, value }) => ({
+              key: `${lat} ${lon}`, label: `${degrees(lat, ['N', 'S'])}, ${degrees(lon, ['E', west])}`, lat, lon, value,
+            }))}
+          />
+        )}
+      </Read>
+      <p className={styles.source}>{t(words.describe)} {points.hidden > 0 && t(hidden)}</p>
+    </div>
+  )
+}
