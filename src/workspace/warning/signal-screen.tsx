@@ -1,0 +1,82 @@
+// One signal: how unusual it is in words, its curve against what was expected, and the decision about it.
+import type { SignalDetail } from '../../modules/warning/model.ts'
+import {
+  AppLink, Facts, Figure, Figures, Notice, PageFrame, Read, Section, useFormat, useParameter, useRead, useText, type Reply,
+} from '../kit/kit.ts'
+import { SignalCurve } from './signal-curve.tsx'
+import { Decision } from './decision.tsx'
+import { SignalStateTag, usePeriod } from './words.tsx'
+
+export const SignalScreen = () => {
+  const signal = useRead<SignalDetail>('/api/signals/:id', { id: useParameter('id') })
+  return <Read of={signal} what={{ es: 'Cargando la señal…', en: 'Loading the signal…' }}>{(found) => <Signal signal={found} />}</Read>
+}
+
+const Signal = ({ signal }: { signal: Reply<SignalDetail> }) => {
+  const t = useText()
+  return (
+    <PageFrame
+      title={`${t(signal.whatName)} · ${t(signal.placeName)}`} lead={t(signal.explanation)} tags={<SignalStateTag state={signal.state} />}
+      up={{ to: '/signals', label: { es: 'Señales', en: 'Signals' } }} actions={<Decision signal={signal} />}
+    >
+      {signal.source.isDemonstration && <Notice><p>{t({ es: 'Datos de demostración: no describen hechos reales.', en: 'Demonstration data: they describe no real events.' })}</p></Notice>}
+      <Outcome signal={signal} />
+      <Numbers signal={signal} />
+      <SignalCurve signal={signal} />
+      <Notice title={{ es: 'Antes de decidir', en: 'Before deciding' }}><p>{t(signal.caution)}</p></Notice>
+      <Origin signal={signal} />
+    </PageFrame>
+  )
+}
+
+const Outcome = ({ signal: { state, reason, alertId, decidedAt } }: { signal: SignalDetail }) => {
+  const t = useText()
+  const { dateTime } = useFormat()
+  if (state === 'open') return null
+  const title = state === 'dismissed'
+    ? { es: `Se descartó el ${dateTime(decidedAt)}`, en: `Dismissed on ${dateTime(decidedAt)}` }
+    : { es: `Dio lugar a una alerta el ${dateTime(decidedAt)}`, en: `Led to an alert on ${dateTime(decidedAt)}` }
+  return (
+    <Notice title={title}>
+      {reason && <p>{reason}</p>}
+      {alertId && <p><AppLink to={`/alerts/${alertId}`}>{t({ es: 'Abrir la alerta', en: 'Open the alert' })}</AppLink></p>}
+    </Notice>
+  )
+}
+
+const Numbers = ({ signal }: { signal: SignalDetail }) => {
+  const { number } = useFormat()
+  const period = usePeriod()
+  const short = (value: number): string => number(value, { maximumFractionDigits: 1 })
+  return (
+    <Figures>
+      <Figure label={{ es: 'Hubo', en: 'Observed' }} value={signal.observed} unit={signal.measure} source={period(signal.period, signal.grain)} />
+      <Figure label={{ es: 'Se esperaban', en: 'Expected' }} value={short(signal.expected)} unit={signal.measure} />
+      <Figure label={{ es: 'Límite de lo usual', en: 'Bound of the usual' }} value={short(signal.upperbound)} unit={signal.measure} />
+    </Figures>
+  )
+}
+
+const Origin = ({ signal }: { signal: SignalDetail }) => {
+  const t = useText()
+  const { dateTime } = useFormat()
+  const period = usePeriod()
+  return (
+    <Section title={{ es: 'De dónde sale', en: 'Where it comes from' }}>
+      <Facts items={[
+        { label: { es: 'Fuente', en: 'Source' }, value: t(signal.source.name) },
+        { label: { es: 'Qué se cuenta', en: 'What is counted' }, value: t(signal.measure) },
+        { label: { es: 'Versión de la fuente', en: 'Release of the source' }, value: signal.release ?? '—' },
+        { label: { es: 'Sube desde', en: 'Rising since' }, value: period(signal.since, signal.grain) },
+        { label: { es: 'Encontrada', en: 'Found' }, value: dateTime(signal.foundAt) },
+        {
+          label: { es: 'Método', en: 'Method' },
+          value: t({
+            es: 'Farrington flexible (Noufaily y otros, 2013): compara con las mismas fechas de cinco años, con tendencia y época del año.',
+            en: 'Farrington Flexible (Noufaily and others, 2013): compares with the same dates of five years, with trend and season.',
+          }),
+        },
+      ]} />
+    </Section>
+  )
+}
