@@ -629,8 +629,9 @@ create schema statistics;
 create table statistics.coverage (
   source_id text not null,
   release bigint not null,
+  form smallint not null,
   facts jsonb not null,
-  constraint coverage_key PRIMARY KEY (source_id, release)
+  constraint coverage_key PRIMARY KEY (source_id, release, form)
 );
 grant delete, insert, select on statistics.coverage to sidmi_app;
 
@@ -639,8 +640,9 @@ create table statistics.cube (
   measure text not null,
   place text not null,
   release bigint not null,
+  form smallint not null,
   cells jsonb not null,
-  constraint cube_key PRIMARY KEY (source_id, measure, place, release),
+  constraint cube_key PRIMARY KEY (source_id, measure, place, release, form),
   constraint cube_place CHECK ((place = ANY (ARRAY['country'::text, 'territory'::text])))
 );
 grant delete, insert, select on statistics.cube to sidmi_app;

@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { importFile, type ImportResult } from '../modules/collection/index.ts'
+import { importFile, sourceIds, type ImportResult } from '../modules/collection/index.ts'
 import { demonstrationCsv, loadDemonstration } from '../modules/demonstration/index.ts'
 import { RegionSize } from '../modules/demonstration/model.ts'
 import { reportFigures } from '../modules/statistics/index.ts'
@@ -46,7 +46,7 @@ const shownImport = (done: ImportResult) => {
 
 const importLines = (done: ReturnType<typeof shownImport>): string[] => [
   say({
-    es: `Leídas ${done.read}, aceptadas ${done.accepted} (${done.added} nuevas, ${done.revised} revisadas, ${done.unchanged} sin cambio), rechazadas ${done.refusedCount}. Publicación ${done.release ?? '—'}.`,
+    es: `Leídas ${done.read}, aceptadas ${done.accepted} (${done.added} nuevas, ${done.revised} revisadas, ${done.unchanged} sin cambio), rechazadas ${done.refusedCount}. Versión ${done.release ?? '—'}.`,
     en: `Read ${done.read}, accepted ${done.accepted} (${done.added} new, ${done.revised} revised, ${done.unchanged} unchanged), refused ${done.refusedCount}. Release ${done.release ?? '—'}.`,
   }, terminalLanguage()),
   ...done.refused.slice(0, 20).map(({ line, reason }) => `  ${line}: ${reason}`),
@@ -107,7 +107,7 @@ const demoCommand = async (options: { records?: string; seed?: string; out?: str
 
 /** Adds the data commands to the program. */
 export const addDataCommands = (program: Command): void => {
-  program.command('import').argument('<file>').requiredOption('--source <id>', 'sesnsp-estatal, iom-missing-migrants, rnpdno, demo-region')
+  program.command('import').argument('<file>').requiredOption('--source <id>', sourceIds().join(', '))
     .description('importa un archivo · import a file').action(importCommand)
   program.command('figures').requiredOption('--source <id>').option('--measure <id>').option('--by <dimensions>', 'year,territory,offence…')
     .description('cifras de una fuente · figures of a source').action(figuresCommand)

@@ -8,6 +8,7 @@ import type { ReceivedFile } from './node.ts'
 import { Problem } from './problem.ts'
 import { platformProblems } from './problems.ts'
 import { parseInput } from './schema.ts'
+import { openSnapshot, untilClosed } from './snapshot.ts'
 import type { System } from './system.ts'
 import { announceAll } from './work/live.ts'
 import { enqueueAct, enqueueReaction } from './work/queue.ts'
@@ -60,12 +61,29 @@ const remember = async (system: System, act: AnyAct, done: { memory: Remembered;
   for (const reaction of system.reactions.get(act.name) ?? []) await enqueueReaction(db, reaction.name, { seq, act: act.name, subject })
 }
 
+/** Only ids the node made itself: whatever else was sent as one may be contents. */
 const namedSubject = (input: unknown): string | null => {
-  const parsed = z.object({ id: z.string().regex(/^[\w-]{1,64}$/) }).safeParse(input)
+  const parsed = z.object({ id: z.uuid() }).safeParse(input)
   return parsed.success ? parsed.data.id : null
 }
 
+/** Refusals of strangers that are remembered a day for each act: enough to notice, too few to fill the memory with. */
+const mostRefusalsOfStrangers = 200
+const refusalsOfStrangers = new WeakMap<System, { day: string; byAct: Map<string, number> }>()
+
+const isFlood = (system: System, act: AnyAct, actor: Actor): boolean => {
+  if (actor.kind !== 'anonymous') return false
+  const day = system.now().toISOString().slice(0, 10)
+  const kept = refusalsOfStrangers.get(system)
+  const { byAct } = kept?.day === day ? kept : { byAct: new Map<string, number>() }
+  refusalsOfStrangers.set(system, { day, byAct })
+  const before = byAct.get(act.name) ?? 0
+  byAct.set(act.name, before + 1)
+  return before >= mostRefusalsOfStrangers
+}
+
 const rememberRefusal = async (system: System, act: AnyAct, attempt: Attempt, error: unknown): Promise<void> => {
+  if (isFlood(system, act, attempt.actor)) return
   const outcome = error instanceof Problem && error.status < 500 ? 'refused' : 'failed'
   const memory = { act: act.name, subject: namedSubject(attempt.input), changed: [], outcome, actor: attempt.actor, now: system.now() } as const
   await system.database.db.transaction().execute((db) => append(db, memory))
@@ -129,30 +147,22 @@ export const perform = async <I extends z.ZodType, O extends z.ZodType, S>(
 export const admitUpload = (system: System, act: AnyAct, attempt: Attempt): Promise<unknown> =>
   attempting(system, act, attempt, (parsed) => admit(act, parsed.actor, parsed.input, system.database.db))
 
-async function* untilClosed(body: AsyncIterable<string | Uint8Array>, close: () => Promise<unknown>): AsyncGenerator<string | Uint8Array> {
-  try {
-    yield* body
-  } finally {
-    await close()
-  }
-}
-
 /** Performs a download: admitted and remembered first, then read from one read-only snapshot until the last byte. */
 export const performDownload = <I extends z.ZodType, S>(system: System, act: DownloadAction<I, S> | AnyAct, attempt: Attempt): Promise<Download> =>
   attempting(system, act as AnyAct, attempt, async (parsed) => {
     const any = act as AnyAct
-    await system.database.db.transaction().execute(async (db) => {
+    const begin = () => system.database.db.transaction().execute(async (db) => {
       const subject = await admit(any, parsed.actor, parsed.input, db)
       const memory = any.remember({ input: parsed.input, subject, output: undefined, actor: parsed.actor } as never)
       await remember(system, any, { memory, actor: parsed.actor }, db)
     })
-    const snapshot = await system.database.db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute()
+    const { db: snapshot, close } = await openSnapshot(system, begin)
     try {
       const subject = await admit(any, parsed.actor, parsed.input, snapshot)
       const download = (await any.run(contextOf(system, parsed, { db: snapshot, subject, announcements: [] }) as never)) as Download
-      return { ...download, body: untilClosed(download.body, () => snapshot.rollback().execute()) }
+      return { ...download, body: untilClosed(download.body, close) }
     } catch (error) {
-      await snapshot.rollback().execute()
+      await close()
       throw error
     }
   })

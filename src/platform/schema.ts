@@ -1,7 +1,7 @@
 // Input schemas at the border: what does not fit becomes a Problem with a sentence per field, in both languages.
 import { z } from 'zod'
 import { platformProblems } from './problems.ts'
-import { languages, type Text } from './text.ts'
+import type { Text } from './text.ts'
 
 z.config({ jitless: true })
 
@@ -10,7 +10,6 @@ export const Day = z.iso.date()
 export const NoInput = z.object({})
 export const Items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
 export const TextPair = z.object({ es: z.string(), en: z.string() })
-export const LanguageCode = z.enum(languages)
 
 /** A query parameter given once, many times or as `a,b` is a list of words. */
 export const WordList = z.preprocess((value) => {
@@ -28,6 +27,11 @@ const sizeSentence = (issue: { origin: string; bound: number | bigint }, es: str
   return { es: `${es} ${issue.bound} ${unit.es}`.trim() + '.', en: `${en} ${issue.bound} ${unit.en}`.trim() + '.' }
 }
 
+const tooShort = (least: number): Text =>
+  least === 1
+    ? { es: 'Escriba este dato.', en: 'Fill in this entry.' }
+    : { es: `Escriba este dato: al menos ${least} caracteres.`, en: `Fill in this entry: at least ${least} characters.` }
+
 const fallback = (message: string): Text => ({ es: 'Este dato no tiene la forma esperada.', en: `This entry is not in the expected form (${message}).` })
 
 type Issue = z.core.$ZodIssue
@@ -36,8 +40,8 @@ const sentences: { [K in Issue['code']]?: (issue: Extract<Issue, { code: K }>) =
   invalid_type: (issue) => issue.input === undefined
     ? { es: 'Falta este dato.', en: 'This entry is missing.' }
     : { es: 'Este dato no es del tipo esperado.', en: `This entry must be of type ${issue.expected}.` },
-  too_small: (issue) => issue.origin === 'string' && issue.minimum === 1
-    ? { es: 'Escriba este dato.', en: 'Fill in this entry.' }
+  too_small: (issue) => issue.origin === 'string'
+    ? tooShort(Number(issue.minimum))
     : sizeSentence({ origin: issue.origin, bound: issue.minimum }, 'Lo mínimo es', 'The minimum is'),
   too_big: (issue) => sizeSentence({ origin: issue.origin, bound: issue.maximum }, 'Lo máximo es', 'The maximum is'),
   invalid_value: (issue) => ({ es: `Elija uno de: ${issue.values.join(', ')}.`, en: `Choose one of: ${issue.values.join(', ')}.` }),
@@ -51,10 +55,13 @@ const sentenceFor = (issue: Issue): Text => {
   return sentence ? sentence(issue) : fallback(issue.message)
 }
 
+/** Faults told at once: an answer must not outgrow what was sent. */
+const mostFaults = 100
+
 /** Parses what came in; throws `request.invalid` with the sentence for each field at fault. */
 export const parseInput = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || 'input', sentenceFor(issue)]))
+  const fields = Object.fromEntries(parsed.error.issues.slice(0, mostFaults).map((issue) => [issue.path.join('.') || 'input', sentenceFor(issue)]))
   throw platformProblems.invalid({ count: Object.keys(fields).length }, { fields })
 }

@@ -1,9 +1,10 @@
 // Stories of a real node: its first set-up, the second factor it demands, authenticators, recovery codes and passkeys.
+import { randomUUID } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { expect } from 'vitest'
 import { storiesOn, type Client, type TestNode } from '../../../tests/people.ts'
 import { softwareAuthenticator } from '../../../tests/software-authenticator.ts'
-import { accounts, setUpCode } from './index.ts'
+import { accounts, loadDemonstrationPeople, setUpCode } from './index.ts'
 import type { Factors, Me, PersonView } from './model.ts'
 
 const story = storiesOn({ modules: [accounts], isDemonstration: false, hasMail: false })
@@ -48,7 +49,7 @@ story('session.start: without a second factor a person may only enrol one', asyn
   expect(await browser.sees<Factors>('/api/factors')).toMatchObject({ hasTotp: false, recoveryCodesLeft: 0, passkeys: [] })
 })
 
-story('totp.confirm: with the password and a right code; then the same browser may do everything, under a new token', async ({ node }) => {
+story('totp.enrol, totp.confirm: with the password and a right code; then the same browser may do everything, under a new token', async ({ node }) => {
   const browser = node.browser()
   const before = (await browser.asks({ method: 'POST', url: '/api/session', payload: { email, password } })).cookies.find(({ name }) => name === 'sidmi_session')?.value ?? ''
   expect(await browser.isRefused('POST', '/api/factors/totp', { password: 'otra' })).toMatchObject({ code: 'credential.wrongPassword' })
@@ -66,6 +67,14 @@ story('totp.confirm: with the password and a right code; then the same browser m
   expect(await browser.status('GET', '/api/people')).toBe(200)
   expect((await node.browser().asks({ method: 'GET', url: '/api/session', cookies: { sidmi_session: before } })).json<Me>().person).toBeNull()
   expect(await browser.isRefused('POST', '/api/factors/totp', { password })).toMatchObject({ code: 'credential.alreadyEnrolled' })
+})
+
+story('factor.read: nobody without a session; what one signs in with, never its secret', async ({ node, nadie }) => {
+  expect(await nadie.status('GET', '/api/factors')).toBe(401)
+  const browser = await entered(node)
+  const factors = (await browser.asks({ method: 'GET', url: '/api/factors' })).body
+  expect(JSON.parse(factors)).toMatchObject({ hasTotp: true, recoveryCodesLeft: 10, passkeys: [] })
+  expect([secret, ...recoveryCodes].filter((hidden) => factors.includes(hidden))).toEqual([])
 })
 
 story('session.start: the password alone no longer opens the account, and a code works once', async ({ node }) => {
@@ -116,7 +125,7 @@ story('the authenticator’s secret is not readable in the database', async ({ n
 
 const authenticator = softwareAuthenticator('http://localhost')
 
-story('passkey.register: with the password, once per key', async ({ node }) => {
+story('passkey.offer, passkey.register: with the password, once per key', async ({ node }) => {
   const browser = await entered(node)
   expect(await browser.status('POST', '/api/factors/passkey-offer', { password: 'otra' })).toBe(403)
   const { challengeId, options } = await browser.does<{ challengeId: string; options: { challenge: string } }>('POST', '/api/factors/passkey-offer', { password })
@@ -144,12 +153,13 @@ story('session.startWithPasskey: opens the account fully; an old answer, another
   expect(await node.browser().status('POST', '/api/session/passkey', { challengeId: second.challengeId, response })).toBe(403)
 })
 
-story('totp.remove: with the password; the passkey remains demanded', async ({ node }) => {
+story('totp.remove, passkey.remove: with the password; the passkey remains demanded until it too is removed', async ({ node }) => {
   const browser = await entered(node)
   expect(await browser.status('POST', '/api/factors/totp/removal', { password: 'otra' })).toBe(403)
   await browser.does('POST', '/api/factors/totp/removal', { password })
   expect(await node.browser().isRefused('POST', '/api/session', { email, password })).toMatchObject({ code: 'session.passkeyNeeded' })
   const { passkeys } = await browser.sees<Factors>('/api/factors')
+  expect(await browser.status('DELETE', `/api/factors/passkeys/${randomUUID()}`)).toBe(404)
   await browser.does('DELETE', `/api/factors/passkeys/${passkeys[0]?.id ?? ''}`)
   expect(await node.browser().does('POST', '/api/session', { email, password })).toMatchObject({ needsSecondFactor: true })
 })
@@ -171,4 +181,12 @@ story('person.invite: without mail the administrator is given the link to hand o
 
 story('person.listDemonstration: a real node lists nobody', async ({ nadie }) => {
   expect((await nadie.sees<{ items: unknown[] }>('/api/demonstration-people')).items).toEqual([])
+})
+
+story('person.loadDemonstration: a real node takes no made-up people', async ({ node }) => {
+  const before = await node.database.owner.selectFrom('accounts.person').select('id').execute()
+  const madeUp = { name: 'Nadie Inventado', email: 'inventado@nodo.example', institution: 'any', roles: ['administrator' as const], territories: [], language: 'es' as const }
+  await expect(loadDemonstrationPeople(node.system, { institutions: [], people: [madeUp] })).rejects.toThrow(/demonstration node/)
+  expect(await node.database.owner.selectFrom('accounts.person').select('id').execute()).toEqual(before)
+  expect((await node.remembers('person.loadDemonstration')).map(({ outcome }) => outcome)).toEqual(['failed'])
 })

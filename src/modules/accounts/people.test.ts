@@ -1,7 +1,10 @@
 // Stories of managing people and institutions: who may, what stays closed, and the last administrator.
 import { expect } from 'vitest'
 import { storiesOn, type Client } from '../../../tests/people.ts'
-import { accounts, giveNewAccess } from './index.ts'
+import { systemActor } from '../../platform/access.ts'
+import { perform } from '../../platform/perform.ts'
+import { sendInvitation } from './actions/invitations.ts'
+import { accounts, giveNewAccess, loadDemonstrationPeople } from './index.ts'
 import { demonstrationPassword, type InstitutionView, type Me, type PersonView } from './model.ts'
 
 const story = storiesOn({ modules: [accounts] })
@@ -48,6 +51,20 @@ story('invitation.accept: the link comes by e-mail, is in no table, and works on
   expect((await browser.sees<Me>('/api/session')).person?.name).toBe('Fabio Invitado')
   expect(await node.browser().status('POST', '/api/invitations/accepted', { token, password: 'otro volcán lejano' })).toBe(410)
   expect(await node.remembers('invitation.accept')).toContainEqual({ outcome: 'done', actorId: null, subject: invited.id, changed: ['password'] })
+})
+
+story('invitation.send: only the node sends it, and never again once the link is spent', async ({ elena, node }) => {
+  const { id } = await elena.does<PersonView>('POST', '/api/people', await invitation(elena, 'hilda@prueba.example'))
+  const { id: letter } = await node.database.owner.selectFrom('accounts.invitation').select('id').where('person_id', '=', id).executeTakeFirstOrThrow()
+  await expect(perform(node.system, sendInvitation, { actor: node.system.anonymous, input: { id: letter } })).rejects.toMatchObject({ status: 401 })
+  await node.works()
+  expect(node.letters.at(-1)).toMatchObject({ to: 'hilda@prueba.example', subject: 'Su acceso a SIDMI' })
+  expect((await node.remembers('invitation.send')).at(-1)).toEqual({ outcome: 'done', actorId: null, subject: letter, changed: [] })
+  const token = linkIn(node.letters.at(-1)?.text ?? '')
+  await node.browser().does('POST', '/api/invitations/accepted', { token, password: 'volcán lejano tren' })
+  const sent = node.letters.length
+  await perform(node.system, sendInvitation, { actor: systemActor, input: { id: letter } })
+  expect(node.letters).toHaveLength(sent)
 })
 
 story('invitation.read: a link lasts a week, and a newer one replaces it', async ({ elena, node }) => {
@@ -121,6 +138,28 @@ story('person.deactivate: ends sessions at once, and what was done cannot be don
   expect((await node.remembers('person.deactivate')).at(-2)).toMatchObject({ outcome: 'done', subject: bruno.id })
 })
 
+story('person.activate: only an administrator; the person signs in again with what they had', async ({ ana, carla, elena, node }) => {
+  await elena.does('POST', `/api/people/${carla.id}/deactivation`)
+  expect(await ana.status('POST', `/api/people/${carla.id}/activation`)).toBe(404)
+  const signIn = () => node.browser().status('POST', '/api/session', { email: carla.email, password: demonstrationPassword })
+  expect(await signIn()).toBe(403)
+  expect(await elena.does('POST', `/api/people/${carla.id}/activation`)).toMatchObject({ state: 'active', roles: ['focal-point'] })
+  expect(await signIn()).toBe(200)
+  expect((await node.remembers('person.activate')).at(-1)).toEqual({ outcome: 'done', actorId: elena.id, subject: carla.id, changed: ['isActive'] })
+})
+
+story('person.loadDemonstration: again, it makes nobody twice and changes nobody else', async ({ elena, node }) => {
+  const region = {
+    institutions: [{ key: 'office', name: 'Oficina inventada', kind: 'statistics' as const, country: 'CR' }],
+    people: [{ name: 'Inés Inventada', email: 'ines@prueba.example', institution: 'office', roles: ['analyst' as const], territories: ['CR'], language: 'es' as const }],
+  }
+  const first = await loadDemonstrationPeople(node.system, region)
+  const others = (await elena.sees<{ items: PersonView[] }>('/api/people')).items.filter(({ email }) => email !== elena.email)
+  expect(await loadDemonstrationPeople(node.system, region)).toEqual(first)
+  expect((await elena.sees<{ items: PersonView[] }>('/api/people')).items.filter(({ email }) => email !== elena.email)).toEqual(others)
+  expect(others.find(({ id }) => id === first.people['ines@prueba.example'])).toMatchObject({ roles: ['analyst'], isDemonstration: true, state: 'active' })
+})
+
 story('person.resetFactors: withdraws the password and gives a new link', async ({ elena, bruno, node }) => {
   await bruno.sees('/api/session')
   await elena.does('POST', `/api/people/${bruno.id}/new-access`)
@@ -144,13 +183,23 @@ story('person.resetFactors: the operator at the terminal can let a locked-out ad
   expect(await elena.status('GET', '/api/people')).toBe(200)
 })
 
-story('institution.create: only an administrator, once per name and country; everyone who works here sees them', async ({ ana, nadie, elena }) => {
+story('institution.list, institution.create: only an administrator, once per name and country; everyone who works here sees them', async ({ ana, nadie, elena }) => {
   const police = { name: 'Policía de prueba', kind: 'police', country: 'HN' }
   expect(await nadie.status('GET', '/api/institutions')).toBe(401)
   expect(await ana.status('POST', '/api/institutions', police)).toBe(404)
   expect(await elena.isRefused('POST', '/api/institutions', { ...police, kind: 'army' })).toMatchObject({ status: 400 })
   const { id } = await elena.does<InstitutionView>('POST', '/api/institutions', police)
   expect(await elena.isRefused('POST', '/api/institutions', police)).toMatchObject({ status: 409, code: 'institution.nameTaken' })
-  await elena.does('PUT', `/api/institutions/${id}`, { ...police, name: 'Policía nacional de prueba' })
-  expect((await institutions(ana)).map(({ name }) => name)).toContain('Policía nacional de prueba')
+  expect((await institutions(ana)).find((institution) => institution.id === id)).toEqual({ id, ...police, isDemonstration: false, people: 0 })
+})
+
+story('institution.change: only an administrator, never into the name of another; what changed is remembered', async ({ ana, elena, node }) => {
+  const migration = { name: 'Migración de prueba', kind: 'migration', country: 'HN' }
+  const { id } = await elena.does<InstitutionView>('POST', '/api/institutions', migration)
+  expect(await ana.status('PUT', `/api/institutions/${id}`, migration)).toBe(404)
+  expect(await elena.status('PUT', `/api/institutions/${unknown}`, migration)).toBe(404)
+  expect(await elena.isRefused('PUT', `/api/institutions/${id}`, { ...migration, name: 'Policía de prueba' })).toMatchObject({ status: 409, code: 'institution.nameTaken' })
+  await elena.does('PUT', `/api/institutions/${id}`, { ...migration, name: 'Instituto de migración de prueba' })
+  expect((await institutions(ana)).map(({ name }) => name)).toContain('Instituto de migración de prueba')
+  expect((await node.remembers('institution.change')).at(-1)).toEqual({ outcome: 'done', actorId: elena.id, subject: id, changed: ['name'] })
 })

@@ -37,16 +37,17 @@ story('session.start: unknown address, wrong password and inactive account get o
 
 story('session.start: an unknown address takes as long as a known one', async ({ ana, node }) => {
   const time = async (email: string): Promise<number> => {
-    const times: number[] = []
-    for (let turn = 0; turn < 7; turn += 1) {
-      startsAfresh(node)
-      const start = performance.now()
-      await signIn(node.browser(), email, 'no es esta')
-      times.push(performance.now() - start)
-    }
-    return times.toSorted((a, b) => a - b)[3] ?? 0
+    startsAfresh(node)
+    const start = performance.now()
+    await signIn(node.browser(), email, 'no es esta')
+    return performance.now() - start
   }
-  const [known, unknown] = [await time(ana.email), await time('nadie@prueba.example')]
+  // In turns, and the fastest of each: whatever else the machine does only adds to some of them.
+  let [known, unknown] = [Infinity, Infinity]
+  for (let turn = 0; turn < 12; turn += 1) {
+    known = Math.min(known, await time(ana.email))
+    unknown = Math.min(unknown, await time('nadie@prueba.example'))
+  }
   expect(Math.abs(known - unknown) / known).toBeLessThan(0.5)
 })
 
@@ -138,7 +139,8 @@ story('session.read: a session ends after half an hour unused and after twelve h
   expect(await isSignedIn(idle)).toBe(false)
 })
 
-story('session.endOther: only one’s own sessions are seen and ended', async ({ ana, bruno, node }) => {
+story('session.list, session.endOther: only one’s own sessions are seen and ended', async ({ ana, bruno, nadie, node }) => {
+  expect(await nadie.status('GET', '/api/sessions')).toBe(401)
   const other = node.browser()
   await signIn(other, ana.email)
   type Sessions = { items: { id: string; isThis: boolean }[]; allowed: string[] }

@@ -141,6 +141,31 @@ test('alert.revise: two people editing: the second is shown the difference, noth
   expect(differences).toEqual([{ field: 'severity', before: 'Extreme', after: 'Minor' }])
 })
 
+test('alert.return: only who may decide on it, in review, in front of its version and with a reason; then it is a draft again', async () => {
+  const { id } = await drafted()
+  const returned = (who: Name, body: object) => node.ask(who, 'POST', `/api/alerts/${id}/return`, body)
+  expect((await returned('carla', { basedOn: 1, reason: 'Falta el lugar' })).statusCode).toBe(404)
+  await node.does('ana', 'POST', `/api/alerts/${id}/submission`, { basedOn: 1 })
+  for (const who of ['bruno', 'dario', 'fidel'] as const) expect((await returned(who, { basedOn: 1, reason: 'No me gusta' })).statusCode).toBe(404)
+  expect((await returned('carla', { basedOn: 1, reason: ' ' })).json<{ fields: object }>().fields).toHaveProperty('reason')
+  expect((await returned('carla', { basedOn: 2, reason: 'Falta el lugar' })).json<{ code: string }>().code).toBe('alert.stale')
+  expect((await readBy('ana', id)).state).toBe('review')
+  expect((await returned('carla', { basedOn: 1, reason: 'Falta el lugar' })).statusCode).toBe(200)
+  const view = await readBy('ana', id)
+  expect([view.state, view.workshop?.returnReason, view.allowed.includes('alert.submit')]).toEqual(['draft', 'Falta el lugar', true])
+  expect((await returned('carla', { basedOn: 1, reason: 'Otra vez' })).json<{ code: string }>().code).toBe('alert.notInReview')
+})
+
+test('alert.compare: for those behind it, between versions that exist', async () => {
+  const id = await published()
+  await node.does('bruno', 'PUT', `/api/alerts/${id}`, { basedOn: 1, content: contentFor({ severity: 'Minor', territories: ['GT-13'] }) })
+  expect((await node.ask('dario', 'GET', `/api/alerts/${id}/comparison?before=1&after=2`)).statusCode).toBe(404)
+  expect((await node.ask('ana', 'GET', `/api/alerts/${id}/comparison?before=1&after=7`)).json<{ code: string }>().code).toBe('alert.noSuchVersion')
+  const { differences } = await node.does<Comparison>('ana', 'GET', `/api/alerts/${id}/comparison?before=2&after=1`)
+  expect(differences.find(({ field }) => field === 'severity')).toMatchObject({ before: 'Minor', after: 'Extreme' })
+  expect(differences.map(({ field }) => field).toSorted()).toEqual(['severity', 'territories'])
+})
+
 describe('a whole life', () => {
   test('alert.publish, alert.acknowledge, alert.board, alert.cancel: delivered to exactly those it names, and told when it ends', async () => {
     const id = await published(contentFor({ audience: { roles: ['duty-officer'], institutions: [node.institution('border')], institutionKinds: [], territories: [], isPublic: false } }))
@@ -149,6 +174,9 @@ describe('a whole life', () => {
 
     node.clock.now = new Date(node.clock.now.getTime() + 9 * 60_000)
     await node.does('dario', 'POST', `/api/alerts/${id}/acknowledgement`, { note: 'Patrulla enviada' })
+    const again = () => node.does<{ acknowledgedAt: string }>('dario', 'POST', `/api/alerts/${id}/acknowledgement`, { note: 'Patrulla enviada' })
+    const times = (await Promise.all([again(), again()])).map(({ acknowledgedAt }) => acknowledgedAt)
+    expect(times).toEqual([node.clock.now.toISOString(), node.clock.now.toISOString()])
     const board = await node.does<Board>('ana', 'GET', `/api/alerts/${id}/board`)
     expect(board.items.map(({ person, note }) => [person, note])).toEqual([['dario', 'Patrulla enviada']])
     expect([board.acknowledged, board.waiting, board.medianMinutes]).toEqual([1, 0, 9])
@@ -204,7 +232,7 @@ describe('alert.deliver: an e-mail says only that there is something to read', (
     expect(letter?.text.replace(/=\r?\n/g, '')).toContain(`/app/alerts/${id}`)
   })
 
-  test('a mail server that refuses is asked again later, and then only once', async () => {
+  test('alert.deliverQueued: a mail server that refuses is asked again later, and then only once', async () => {
     node.mailbox.refuses = true
     const id = await published()
     await node.work()

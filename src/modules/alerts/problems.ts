@@ -80,7 +80,7 @@ export const alertProblems = problems('alert', {
 export const gapSentences = {
   missing: { es: 'Escriba este dato.', en: 'Fill this in.' },
   englishMissing: { es: 'Una alerta pública se lee también en inglés: escriba esta parte en inglés.', en: 'A public alert is read in English too: write this part in English.' },
-  nobodyNamed: { es: 'Diga a quién va dirigida: un rol, una institución, un territorio o el público.', en: 'Say whom it is for: a role, an institution, a territory or the public.' },
+  nobodyNamed: { es: 'Diga a quién va dirigida: un papel, una institución, un territorio o el público.', en: 'Say whom it is for: a role, an institution, a territory or the public.' },
   publicNeedsClear: { es: 'Solo TLP:CLEAR puede ser pública. Cambie el nivel o quite el público.', en: 'Only TLP:CLEAR may be public. Change the level or remove the public.' },
   amberNeedsCircle: { es: 'TLP:AMBER exige nombrar roles o instituciones, no solo territorios.', en: 'TLP:AMBER requires naming roles or institutions, not only territories.' },
   strictNeedsInstitutions: { es: 'TLP:AMBER+STRICT exige nombrar las instituciones una por una.', en: 'TLP:AMBER+STRICT requires naming the institutions one by one.' },

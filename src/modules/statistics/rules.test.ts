@@ -85,4 +85,5 @@ test('a year that begins late or ends early is not whole', () => {
 
 test('a CSV line quotes what needs it and leaves no formula to run', () => {
   expect(csvLine(['a,b', 'say "hi"', '=1+1', 3, null])).toBe(`"a,b","say ""hi""",'=1+1,3,\r\n`)
+  expect(csvLine(['-1+1', '-5', -5, '+1.5', '@x'])).toBe(`'-1+1,-5,-5,+1.5,'@x\r\n`)
 })

@@ -68,12 +68,12 @@ export const roundForPublic = (value: number): number => Math.round(value / publ
 /** What the figures of a source that is not public may be published by. */
 export const publicDimensions: readonly Dimension[] = ['year', 'country', 'territory']
 
-const formulaStart = /^[=+@\t\r]/
+const formula = /^(?![+-]?\d[\d.,]*$)[=+\-@\t\r]/
 
 /** One field of a CSV line; text a spreadsheet would run as a formula is marked as text. */
 export const csvField = (value: string | number | null): string => {
   if (typeof value === 'number') return String(value)
-  const text = formulaStart.test(value ?? '') ? `'${value}` : (value ?? '')
+  const text = formula.test(value ?? '') ? `'${value}` : (value ?? '')
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -1,7 +1,7 @@
 // Classes of a choropleth: quantiles of what is above zero, so that one very large area does not empty the map.
 import { quantileSorted } from 'd3-array'
 
-/** `from` and `to` are values that occur; `level` goes from 1 (least) to the number of classes. */
+/** `from` and `to` are values that occur; `level` goes from 1 (least) to the number of classes; a single class has the middle one. */
 export interface ValueClass {
   level: number
   from: number
@@ -18,10 +18,10 @@ export const quantileClasses = (values: readonly (number | null)[], count = 5): 
   const sorted = values.filter((value): value is number => value !== null && value > 0).sort((a, b) => a - b)
   if (sorted.length === 0) return []
   const edges = [...bounds(sorted, Math.min(count, sorted.length)), Infinity]
-  const groups = edges.map((edge, index) => sorted.filter((value) => value <= edge && value > (edges[index - 1] ?? 0)))
-  return groups
-    .filter((group) => group.length > 0)
-    .map((group, index) => ({ level: index + 1, from: group[0] ?? 0, to: group.at(-1) ?? 0 }))
+  const groups = edges.map((edge, index) => sorted.filter((value) => value <= edge && value > (edges[index - 1] ?? 0))).filter((group) => group.length > 0)
+  // A single class says where, not how much: the palest colour would hide it.
+  const first = groups.length === 1 ? Math.ceil(count / 2) : 1
+  return groups.map((group, index) => ({ level: first + index, from: group[0] ?? 0, to: group.at(-1) ?? 0 }))
 }
 
 /** `none` when nothing is known, `zero`, or the level of the class the value falls in. */

@@ -390,6 +390,7 @@ export interface Tables {
   'statistics.coverage': {
     source_id: string
     release: number
+    form: number
     facts: Json
   }
   'statistics.cube': {
@@ -397,6 +398,7 @@ export interface Tables {
     measure: string
     place: string
     release: number
+    form: number
     cells: Json
   }
   'warning.run': {

@@ -67,7 +67,7 @@ export const Breadcrumb = ({ lang, trail }: { lang: Language; trail: readonly { 
 
 const words = {
   source: { es: 'Fuente', en: 'Source' },
-  release: { es: 'entrega', en: 'release' },
+  release: { es: 'versión', en: 'release' },
   demonstration: { es: 'datos de demostración, inventados', en: 'demonstration data, made up' },
 } satisfies Record<string, Text>
 

@@ -10,8 +10,11 @@ import { sendDownload } from './stream.ts'
 
 const Fields = z.record(z.string(), z.unknown()).catch({})
 
+/** What a form holds is never taken from the address: addresses are kept by proxies and histories. */
+const takesQuery = ({ method, act }: Route): boolean => method === 'GET' || method === 'DELETE' || act.kind === 'upload'
+
 const inputOf = (route: Route, request: FastifyRequest): Record<string, unknown> => ({
-  ...Fields.parse(request.query),
+  ...(takesQuery(route) ? Fields.parse(request.query) : {}),
   ...(isStream(request.body) ? {} : Fields.parse(request.body)),
   ...Fields.parse(request.params),
   ...route.also?.(request),

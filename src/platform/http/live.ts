@@ -16,7 +16,12 @@ export const addLive = (app: FastifyInstance, web: Web): void => {
     const { raw } = reply
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     raw.write('retry: 2000\n\n')
-    const stop = web.live.listen({ personId: actor.id, hear: (topic) => void raw.write(`data: ${JSON.stringify({ topic })}\n\n`) })
+    const hear = (topic: string): void => {
+      raw.write(`data: ${JSON.stringify({ topic })}\n\n`)
+      // Rights changed or the account was closed: the browser asks again, and is heard only if its session still counts.
+      if (topic === 'session') end()
+    }
+    const stop = web.live.listen({ personId: actor.id, hear })
     const beat = setInterval(() => void raw.write(': still here\n\n'), heartbeat)
     const end = (): void => {
       clearInterval(beat)

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderProblemPage } from '../html/problem-page.tsx'
+import { placesOf } from '../log.ts'
 import { Problem, problemDocument } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
 import type { System } from '../system.ts'
@@ -36,8 +37,7 @@ export const answerProblem = (system: System, thrown: unknown, request: FastifyR
   const known = fromFramework(error)
   if (known) return send(known, request, reply)
   const reference = randomUUID().slice(0, 8)
-  const stack = (error.stack ?? '').split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 8)
-  system.node.log.error({ reference, kind: error.name, code: 'code' in error ? error.code : undefined, stack, route: request.routeOptions.url }, 'failed')
+  system.node.log.error({ reference, kind: error.name, code: 'code' in error ? error.code : undefined, stack: placesOf(error), route: request.routeOptions.url }, 'failed')
   return send(platformProblems.failed({ reference }), request, reply)
 }
 

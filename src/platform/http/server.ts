@@ -55,6 +55,9 @@ const watch = (app: FastifyInstance, system: System): void => {
   })
 }
 
+/** What is still running once the server stops has this long to finish, in ms: a reader that stalls must not keep the node from stopping. */
+const patienceOnStop = 5000
+
 /** A server ready to listen; closing it ends open screens and lets running requests finish. */
 export const createServer = async (web: Web): Promise<FastifyInstance> => {
   const { system } = web
@@ -63,7 +66,10 @@ export const createServer = async (web: Web): Promise<FastifyInstance> => {
     trustProxy: (_address: string, hop: number) => hop < system.node.config.trustedProxies,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // A silent connection is let go, and the slowest upload has an hour: neither may hold the node for ever.
+    connectionTimeout: 120_000,
+    requestTimeout: 3_600_000,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   app.setErrorHandler((error, request, reply) => answerProblem(system, error, request, reply))
   await app.register(cookie)
@@ -71,6 +77,7 @@ export const createServer = async (web: Web): Promise<FastifyInstance> => {
   await protect(app)
   app.setNotFoundHandler({ preHandler: app.rateLimit({ max: 120, timeWindow: 60_000 }) }, answerNotFound)
   watch(app, system)
+  app.addHook('preClose', async () => void setTimeout(() => app.server.closeAllConnections(), patienceOnStop).unref())
   addActs(app, web)
   addPages(app, web)
   addLive(app, web)

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { z } from 'zod'
 import { systemActor } from '../access.ts'
 import type { ActName } from '../action.ts'
+import { placesOf } from '../log.ts'
 import type { Event } from '../module.ts'
 import { perform, performAny, type Perform } from '../perform.ts'
 import type { System } from '../system.ts'
@@ -24,15 +25,28 @@ const react = async (system: System, name: string, event: Event): Promise<void> 
   await reaction.react({ ...event, perform: asNode, system })
 }
 
+/** The queue keeps an error's words and the log tells them, and they may repeat contents or addresses: only its code and place go on. */
+const withoutWords = (error: unknown): Error => {
+  const known = error instanceof Error ? error : new Error('unknown')
+  const bare = new Error('code' in known ? String(known.code) : known.name)
+  bare.stack = [bare.message, ...placesOf(known)].join('\n')
+  return bare
+}
+
+const wordless = (work: (payload: unknown) => Promise<void>) => (payload: unknown): Promise<void> =>
+  work(payload).catch((error: unknown) => {
+    throw withoutWords(error)
+  })
+
 const tasks = (system: System): TaskList => ({
-  perform: async (payload) => {
+  perform: wordless(async (payload) => {
     const job = QueuedAct.parse(payload)
     await performByName(system, job.name, job.input)
-  },
-  react: async (payload) => {
+  }),
+  react: wordless(async (payload) => {
     const job = QueuedReaction.parse(payload)
     await react(system, job.name, job.event)
-  },
+  }),
 })
 
 const quietLogger = (system: System): WorkerLogger =>

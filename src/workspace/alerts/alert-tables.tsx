@@ -18,7 +18,7 @@ const useColumns = () => {
     label: { es: 'Alerta', en: 'Alert' },
     value: (alert) => written(alert.title) || alert.reference,
   }
-  const where: Column<AlertSummary> = { key: 'where', label: { es: 'Dónde', en: 'Where' }, value: ({ areas }) => places(areas) }
+  const where: Column<AlertSummary> = { key: 'where', label: { es: 'Dónde', en: 'Where' }, value: ({ areas }) => places(areas) || null }
   const severity: Column<AlertSummary> = {
     key: 'severity',
     label: { es: 'Gravedad', en: 'Severity' },

@@ -103,9 +103,10 @@ const DecisionButton = ({ decision, alert, workshop }: DecisionButtonProps) => {
     },
   })
   const isPublication = decision.act === 'alert.publish'
+  const isNext = decision.isMain && workshop.gaps.length === 0
   return (
     <>
-      <Button variant={decision.isMain ? 'filled' : 'default'} onClick={() => setOpen(true)}>{t(decision.button)}</Button>
+      <Button variant={isNext ? 'filled' : 'default'} onClick={() => setOpen(true)}>{t(decision.button)}</Button>
       <ConfirmDialog
         isOpen={isOpen} onClose={() => setOpen(false)} title={decision.button} confirm={decision.button} isBusy={act.isPending} problem={act.error}
         onConfirm={() => act.mutate({ id: alert.id, basedOn: alert.version, ...(decision.asksWhy && { reason }) })}

@@ -1,9 +1,32 @@
-// On the start screen: the alerts somebody sent to this person and still waits to be acknowledged.
+// On the start screen: the alerts sent to this person that still wait to be acknowledged, and those that wait for approval.
 import type { AlertSummary } from '../../modules/alerts/model/views.ts'
-import { Empty, Read, Section, useRead } from '../kit/kit.ts'
-import { ReceivedTable } from './alert-tables.tsx'
+import { Empty, Read, Section, useMay, useRead } from '../kit/kit.ts'
+import { DeskTable, ReceivedTable } from './alert-tables.tsx'
 
 export const UnreadAlerts = () => {
+  const mayPublish = useMay('alert.publish')
+  return (
+    <>
+      <Received />
+      {mayPublish && <ForApproval />}
+    </>
+  )
+}
+
+const ForApproval = () => (
+  <Section title={{ es: 'Alertas por aprobar', en: 'Alerts to approve' }}>
+    <Read of={useRead<{ items: AlertSummary[] }>('/api/alerts', { box: 'desk' })}>
+      {({ items }) => (
+        <DeskTable
+          alerts={items.filter((alert) => alert.state === 'review')}
+          empty={<Empty title={{ es: 'Ninguna alerta espera aprobación.', en: 'No alert waits for approval.' }} />}
+        />
+      )}
+    </Read>
+  </Section>
+)
+
+const Received = () => {
   const received = useRead<{ items: AlertSummary[] }>('/api/alerts', { box: 'received' })
   return (
     <Section title={{ es: 'Alertas por atender', en: 'Alerts to attend to' }}>

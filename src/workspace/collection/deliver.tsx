@@ -3,7 +3,7 @@ import { Button, Select, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
 import type { DeliverySummary, SourceView } from '../../modules/collection/model/delivery.ts'
-import { DownloadLinks, FieldGroup, FileDrop, Notice, PageFrame, ProblemNotice, Progress, Read, refresh, uploadFile, useFilters, useFormat, useGo, useRead, useText } from '../kit/kit.ts'
+import { DownloadLinks, FieldGroup, FileDrop, Notice, PageFrame, ProblemNotice, Progress, Read, refresh, uploadFile, useFilters, useFormat, useGo, useLanguage, useRead, useText } from '../kit/kit.ts'
 
 export const Deliver = () => {
   const sources = useRead<{ items: SourceView[] }>('/api/sources')
@@ -49,6 +49,7 @@ const missing = { es: 'Elija un archivo.', en: 'Choose a file.' }
 
 const DeliverForm = ({ sources }: { sources: readonly SourceView[] }) => {
   const t = useText()
+  const language = useLanguage()
   const [filters] = useFilters()
   const [chosen, setChosen] = useState<string | null>(null)
   const [file, setFile] = useState<File | null>(null)
@@ -66,8 +67,8 @@ const DeliverForm = ({ sources }: { sources: readonly SourceView[] }) => {
         <ProblemNotice problem={problem} />
         <FieldGroup title={{ es: 'Qué entrega', en: 'What you deliver' }}>
           <Select
-            label={t({ es: 'Fuente', en: 'Source' })} value={source?.id ?? null} onChange={setChosen} allowDeselect={false}
-            data={sources.map(({ id, name }) => ({ value: id, label: t(name) }))}
+            label={t({ es: 'Fuente', en: 'Source' })} value={source?.id ?? null} onChange={setChosen} allowDeselect={false} searchable maxDropdownHeight={360}
+            data={sources.map(({ id, name }) => ({ value: id, label: t(name) })).toSorted((a, b) => a.label.localeCompare(b.label, language))}
           />
           {source && <SourceNote source={source} />}
           <FileDrop

@@ -9,7 +9,7 @@ export const screens: readonly Screen[] = [
     needs: 'delivery.list',
     nav: {
       label: { es: 'Entregas', en: 'Deliveries' },
-      hint: { es: 'Entregue el archivo de su oficina y vea qué se aceptó y qué falta corregir.', en: 'Deliver your office’s file and see what was accepted and what needs mending.' },
+      hint: { es: 'Los archivos que entregan las oficinas: qué se aceptó y qué falta corregir.', en: 'The files offices deliver: what was accepted and what needs mending.' },
       icon: IconFileUpload,
       order: 10,
     },

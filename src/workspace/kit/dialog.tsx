@@ -54,7 +54,7 @@ export const ConfirmDialog = ({ children, confirm, onConfirm, isBusy = false, pr
         <div>{children}</div>
         <div className={styles.buttons}>
           <Button type="submit" aria-busy={isBusy}>{isBusy ? t({ es: 'Un momento…', en: 'One moment…' }) : t(confirm)}</Button>
-          <Button variant="default" onClick={dialog.onClose}>{t({ es: 'Cancelar', en: 'Cancel' })}</Button>
+          <Button variant="default" onClick={dialog.onClose}>{t({ es: 'Volver', en: 'Go back' })}</Button>
         </div>
       </form>
     </Dialog>

@@ -65,7 +65,7 @@ export const formatIn = (language: Language): Format => {
     number,
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 1 }),
     date,
-    dateTime: dateIn(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    dateTime: dateIn(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
     period: periodIn(language, date),
     ago: agoIn(locale),
     bytes: bytesIn(number),

@@ -12,7 +12,7 @@ const words = {
   undated: { es: 'de ellas sin fecha, que no se suman a ningún año', en: 'of them undated, added to no year' },
   minimum: { es: 'Cifras mínimas: cuentan lo registrado, no todo lo ocurrido.', en: 'Minimum figures: they count what was recorded, not all that happened.' },
   source: { es: 'Fuente', en: 'Source' },
-  release: { es: 'entrega', en: 'release' },
+  release: { es: 'versión', en: 'release' },
   csv: { es: 'Descargar estas cifras', en: 'Download these figures' },
 } satisfies Record<string, Text>
 

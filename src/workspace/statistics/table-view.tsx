@@ -61,7 +61,7 @@ const Crosstab = ({ question, answer }: { question: Question; answer: FigureAnsw
     <>
       {hidden > 0 && <Notice>{t({ es: `Se muestran ${mostColumns} columnas; ${hidden} más están en el total y en el CSV.`, en: `${mostColumns} columns are shown; ${hidden} more are in the total and in the CSV.` })}</Notice>}
       <DataTable
-        caption={title(question, across ? [down, across] : [down], answer.names)} hidesCaption rows={linesOf(answer, down, across)} rowKey={({ code }) => String(code)} step={60}
+        caption={title(question, across ? [down, across] : [down], answer.names)} hidesCaption rows={linesOf(answer, down, across)} rowKey={({ code }) => String(code)} step={20}
         columns={[
           { key: 'row', label: dimensionNames[down], value: ({ code }) => (isTime(down) ? code : say(down, code, answer.names)), cell: ({ code }) => say(down, code, answer.names) },
           ...columns,

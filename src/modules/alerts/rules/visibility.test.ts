@@ -19,6 +19,7 @@ test.each<[string, Actor, Partial<AlertExposure>, [behind: boolean, sees: boolea
   ['a colleague who only reads, once received', reader, { state: 'published', versionInForce: 1, ...received }, [false, true]],
   ['a reviewer, still a draft', reviewer, {}, [false, false]],
   ['a reviewer, in review', reviewer, { state: 'review' }, [true, true]],
+  ['a reviewer, closed before it named a place', reviewer, { state: 'closed', territories: [] }, [false, false]],
   ['a reviewer, returned', reviewer, { returnReason: 'Falta el lugar' }, [true, true]],
   ['a reviewer, an update of what is in force', reviewer, { versionInForce: 1 }, [true, true]],
   ['a reviewer of only one of its territories', elsewhere, { state: 'review' }, [false, false]],

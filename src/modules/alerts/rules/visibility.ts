@@ -18,7 +18,7 @@ export const worksOn = (actor: Actor, { institutionId }: AlertExposure): boolean
 
 /** Reviews it: granted publication, answering for every territory it speaks of, once it has left its authors' desk. */
 export const reviews = (actor: Actor, alert: AlertExposure): boolean =>
-  actor.acts.has('alert.publish') && hasLeftTheDesk(alert) && alert.territories.every((code) => covers(actor.territories, code))
+  actor.acts.has('alert.publish') && hasLeftTheDesk(alert) && alert.territories.length > 0 && alert.territories.every((code) => covers(actor.territories, code))
 
 const hasLeftTheDesk = ({ state, versionInForce, returnReason }: AlertExposure): boolean => state !== 'draft' || versionInForce !== null || returnReason !== null
 

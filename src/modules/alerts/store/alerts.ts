@@ -71,7 +71,7 @@ const isBehind = (actor: Actor): RawBuilder<boolean> => {
   const ofInstitution = sql`(${worksOn} and alert.institution_id = ${actor.institution?.id ?? null}::uuid)`
   const hasLeftTheDesk = sql`(alert.state <> 'draft' or alert.version_in_force is not null or alert.return_reason is not null)`
   const territories = [...actor.territories]
-  const answersForAll = sql`not exists (
+  const answersForAll = sql`jsonb_array_length(version.content -> 'territories') > 0 and not exists (
     select from jsonb_array_elements_text(version.content -> 'territories') as code
     where not (code = any (${territories}::text[]) or split_part(code, '-', 1) = any (${territories}::text[])))`
   return sql`(${ofInstitution} or (${actor.acts.has('alert.publish')} and ${hasLeftTheDesk} and ${answersForAll}))`

@@ -31,14 +31,14 @@ export const everyRecipient = async (db: Db, alertId: string): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
-/** One delivery per person on screen, done at once, and one by e-mail, waiting (or failed when the node has no mail server). */
+/** One delivery per person on screen, done at once, and one by e-mail, waiting, when the node has a mail server. */
 export const insertDeliveries = async (db: Db, messageId: string, people: readonly string[], how: { hasMail: boolean; now: Date }): Promise<void> => {
-  const mail = how.hasMail ? { state: 'queued', error: null } : { state: 'failed', error: 'noMailServer' }
   await sql`
-    insert into alerts.delivery (id, message_id, person_id, channel, state, attempts, last_error, created_at, changed_at)
-    select gen_random_uuid(), ${messageId}, person, channel, state, 0, error, ${how.now}, ${how.now}
+    insert into alerts.delivery (id, message_id, person_id, channel, state, attempts, created_at, changed_at)
+    select gen_random_uuid(), ${messageId}, person, channel, state, 0, ${how.now}, ${how.now}
     from unnest(${[...people]}::uuid[]) as person,
-      (values ('workspace', 'sent', null), ('email', ${mail.state}, ${mail.error})) as way (channel, state, error)`.execute(db)
+      (values ('workspace', 'sent'), ('email', 'queued')) as way (channel, state)
+    where channel = 'workspace' or ${how.hasMail}`.execute(db)
 }
 
 const firstWaitMinutes = 5

@@ -1,6 +1,6 @@
 // Finding one entry by its code, its national code or its name as a file spells it: synchronous, in memory.
 import type { CatalogueKind, CatalogueVersion } from '../model/acts.ts'
-import type { Corridor, Country, Offence, Territory } from '../model/content.ts'
+import type { Country, Offence, Territory } from '../model/content.ts'
 import type { Language } from '../../../platform/text.ts'
 import {
   borderPointRows, codeListRows, corridorRows, countryRows, files, municipalityRows, offenceRows, territoryRows, versions,
@@ -58,7 +58,6 @@ export const territoryByName = (countryCode: string, name: string): Territory | 
 }
 
 export const offence = (code: string): Offence | undefined => offenceIndex.get(code)
-export const corridor = (code: string): Corridor | undefined => corridorIndex.get(code)
 
 export const countries = (): readonly Country[] => countryRows
 export const offences = (): readonly Offence[] => offenceRows

@@ -8,6 +8,9 @@ import { coarsest, timesOf } from '../rules.ts'
 type Facts = Pick<MeasureCoverage, 'grain' | 'from' | 'to' | 'observations' | 'dimensions' | 'hasPoints'>
 type FactsByMeasure = Record<string, Facts>
 
+/** Counts up whenever `Facts` changes: what an earlier program kept is then counted anew. */
+const form = 1
+
 const nothing: Facts = { grain: null, from: null, to: null, observations: 0, dimensions: [], hasPoints: false }
 
 interface SourceRow extends FigureSource {
@@ -47,13 +50,13 @@ const countFacts = async (db: Db, source: string): Promise<FactsByMeasure> => {
 // Kept by release: a new release is counted anew, so what was kept is never wrong.
 const factsOf = async (db: Db, source: string, release: number): Promise<FactsByMeasure> => {
   const kept = await sql<{ facts: FactsByMeasure }>`
-    select facts from statistics.coverage where source_id = ${source} and release = ${release}`.execute(db)
+    select facts from statistics.coverage where source_id = ${source} and release = ${release} and form = ${form}`.execute(db)
   const [row] = kept.rows
   if (row) return row.facts
   const facts = await countFacts(db, source)
-  await sql`insert into statistics.coverage (source_id, release, facts) values (${source}, ${release}, ${JSON.stringify(facts)})
+  await sql`insert into statistics.coverage (source_id, release, form, facts) values (${source}, ${release}, ${form}, ${JSON.stringify(facts)})
     on conflict on constraint coverage_key do nothing`.execute(db)
-  await sql`delete from statistics.coverage where source_id = ${source} and release < ${release}`.execute(db)
+  await sql`delete from statistics.coverage where source_id = ${source} and (release < ${release} or form < ${form})`.execute(db)
   return facts
 }
 

@@ -20,6 +20,9 @@ export interface CubeOf {
   kindOf: Dimension | null
 }
 
+/** Counts up whenever `CubeCell` changes: what an earlier program kept is then counted anew. */
+const form = 1
+
 const everything = Object.fromEntries(dimensions.map((dimension) => [dimension, []])) as unknown as Filters
 const enough = 100_000
 
@@ -33,12 +36,12 @@ export const cubeOf = async (db: Db, asked: CubeOf): Promise<CubeCell[]> => {
   const { source, measure, by } = asked
   const release = source.release?.number ?? 0
   const kept = await sql<{ cells: CubeCell[] }>`select cells from statistics.cube
-    where source_id = ${source.id} and measure = ${measure.id} and place = ${by} and release = ${release}`.execute(db)
+    where source_id = ${source.id} and measure = ${measure.id} and place = ${by} and release = ${release} and form = ${form}`.execute(db)
   const [row] = kept.rows
   if (row) return row.cells
   const cells = await count(db, asked)
-  await sql`insert into statistics.cube (source_id, measure, place, release, cells)
-    values (${source.id}, ${measure.id}, ${by}, ${release}, ${JSON.stringify(cells)}) on conflict on constraint cube_key do nothing`.execute(db)
-  await sql`delete from statistics.cube where source_id = ${source.id} and release < ${release}`.execute(db)
+  await sql`insert into statistics.cube (source_id, measure, place, release, form, cells)
+    values (${source.id}, ${measure.id}, ${by}, ${release}, ${form}, ${JSON.stringify(cells)}) on conflict on constraint cube_key do nothing`.execute(db)
+  await sql`delete from statistics.cube where source_id = ${source.id} and (release < ${release} or form < ${form})`.execute(db)
   return cells
 }
