@@ -1,8 +1,9 @@
 // The acts of early warning: run the detector, list and open signals, dismiss one with a reason.
 import { anyoneGranted } from '../../platform/access.ts'
 import { action } from '../../platform/action.ts'
+import { periodText } from '../../platform/charts/format.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { Text } from '../../platform/text.ts'
+import type { Language, Text } from '../../platform/text.ts'
 import { nameOf, placeName } from '../catalogues/index.ts'
 import { DismissSignal, ListSignals, RunReport, RunWarning, SignalById, SignalDetail, SignalList, type SignalView } from './model.ts'
 import { signalProblems } from './problems.ts'
@@ -51,7 +52,7 @@ export const runWarning = action({
   remember: () => ({ subject: null }),
 })
 
-const both = (name: (language: 'es' | 'en') => string): Text => ({ es: name('es'), en: name('en') })
+const both = (name: (language: Language) => string): Text => ({ es: name('es'), en: name('en') })
 
 const view = (signal: StoredSignal): SignalView => ({
   id: signal.id,
@@ -89,7 +90,7 @@ export const listSignals = action({
     return {
       items: (await listStored(db, input.state)).map(view),
       run: run ? { ...run, at: run.at.toISOString() } : null,
-      caution: run ? cautionFor(run.series * periodsPerYear.week, alpha) : null,
+      caution: run ? cautionFor(run.judged * 2, alpha) : null,
     }
   },
   remember: () => ({ nothing: 'coded figures every analyst works with' }),
@@ -137,6 +138,16 @@ export interface SignalFacts {
   placeName: Text
 }
 
+/** The explanation for whoever reads it away from its curve: which week or month it speaks of comes first. */
+const datedExplanation = (signal: StoredSignal): Text => {
+  const explanation = explain(signal)
+  const dated = (language: Language): string => {
+    const period = periodText(signal.period, signal.grain, language)
+    return `${period.charAt(0).toUpperCase()}${period.slice(1)}. ${explanation[language]}`
+  }
+  return both(dated)
+}
+
 /** The facts of an open signal; undefined when it does not exist, a Problem when it has been decided. */
 export const openSignal = async (db: Db, id: string): Promise<SignalFacts | undefined> => {
   const signal = await signalById(db, id)
@@ -146,7 +157,7 @@ export const openSignal = async (db: Db, id: string): Promise<SignalFacts | unde
   const { placeName: where, whatName } = view(signal)
   return {
     id, place: signal.place, offence: signal.dimension === 'offence' ? signal.what : null, period: signal.period, grain: signal.grain,
-    explanation: explain(signal), whatName, placeName: where,
+    explanation: datedExplanation(signal), whatName, placeName: where,
   }
 }
 

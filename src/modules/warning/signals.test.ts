@@ -46,7 +46,7 @@ story('warning.run: again, it finds the same and no more', async ({ dario, node 
 story('signal.read: the curve, the bound and the words', async ({ dario }) => {
   const { items } = await dario.sees<SignalList>('/api/signals')
   const signal = await dario.sees<SignalDetail & { allowed: string[] }>(`/api/signals/${items.find(({ place }) => place === 'GT-13')?.id ?? ''}`)
-  expect(signal.explanation.es).toMatch(/se esperaban unos \d(,\d)? .* hubo 16/)
+  expect(signal.explanation.es).toMatch(/se esperaban unos \d(\.\d)? .* hubo 16/)
   expect(signal.caution.en).toContain('chance alone')
   expect(signal.curve.at(-1)).toMatchObject({ count: 16, alarm: true })
   expect(signal.allowed).toContain('signal.dismiss')

@@ -17,7 +17,7 @@ export const detectorOptions: Record<SignalGrain, FarringtonOptions> = {
 }
 
 /** Periods judged at each run, those in which a rise still counts as going on, those drawn, and those drawn with their band. */
-const judged = { week: 26, month: 12 }
+const judged = { week: 26, month: 6 }
 const patience = { week: 2, month: 2 }
 const drawn = { week: 156, month: 72 }
 const banded = { week: 104, month: 36 }
@@ -80,7 +80,7 @@ const riseOf = (one: SparseSeries, set: SeriesSet, starts: readonly string[]): R
 export const isLongEnough = ({ grain, first, last }: SeriesSet): boolean =>
   timeline(grain, first, last).length > detectorOptions[grain].b * periodsPerYear[grain] + detectorOptions[grain].w
 
-/** How many judgements one series gets in a run. */
+/** How many judgements one series gets in a run: half a year’s. */
 export const judgedPerSeries = (grain: SignalGrain): number => judged[grain]
 
 /** The rises still going on, one at most for each series; gives way between series so that the caller can let others work. */

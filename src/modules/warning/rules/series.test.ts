@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { countsOf, lastRise, timeline } from './series.ts'
 
 test.each([
-  ['weeks over a year’s end', 'week', '2024-12-23', '2025-01-06', ['2024-12-23', '2024-12-30', '2025-01-06']],
-  ['weeks over the change of clocks', 'week', '2024-03-25', '2024-04-08', ['2024-03-25', '2024-04-01', '2024-04-08']],
-  ['months over a leap day', 'month', '2024-01-01', '2024-04-01', ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01']],
-  ['months over a year’s end', 'month', '2023-12-01', '2024-01-01', ['2023-12-01', '2024-01-01']],
-  ['one period', 'week', '2024-01-01', '2024-01-01', ['2024-01-01']],
-  ['none when the end is before the beginning', 'week', '2024-01-08', '2024-01-01', []],
-] as const)('%s', (_name, grain, first, last, starts) => {
+  ['weeks over a year’s end', 'week', ['2024-12-23', '2025-01-06'], ['2024-12-23', '2024-12-30', '2025-01-06']],
+  ['weeks over the change of clocks', 'week', ['2024-03-25', '2024-04-08'], ['2024-03-25', '2024-04-01', '2024-04-08']],
+  ['months over a leap day', 'month', ['2024-01-01', '2024-04-01'], ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01']],
+  ['months over a year’s end', 'month', ['2023-12-01', '2024-01-01'], ['2023-12-01', '2024-01-01']],
+  ['one period', 'week', ['2024-01-01', '2024-01-01'], ['2024-01-01']],
+  ['none when the end is before the beginning', 'week', ['2024-01-08', '2024-01-01'], []],
+] as const)('%s', (_name, grain, [first, last], starts) => {
   expect(timeline(grain, first, last)).toEqual(starts)
 })
 
