@@ -159,8 +159,10 @@ story('totp.remove, passkey.remove: with the password; the passkey remains deman
   await browser.does('POST', '/api/factors/totp/removal', { password })
   expect(await node.browser().isRefused('POST', '/api/session', { email, password })).toMatchObject({ code: 'session.passkeyNeeded' })
   const { passkeys } = await browser.sees<Factors>('/api/factors')
-  expect(await browser.status('DELETE', `/api/factors/passkeys/${randomUUID()}`)).toBe(404)
-  await browser.does('DELETE', `/api/factors/passkeys/${passkeys[0]?.id ?? ''}`)
+  const removal = `/api/factors/passkeys/${passkeys[0]?.id ?? ''}/removal`
+  expect(await browser.status('POST', removal, { password: 'otra' })).toBe(403)
+  expect(await browser.status('POST', `/api/factors/passkeys/${randomUUID()}/removal`, { password })).toBe(404)
+  await browser.does('POST', removal, { password })
   expect(await node.browser().does('POST', '/api/session', { email, password })).toMatchObject({ needsSecondFactor: true })
 })
 

@@ -173,6 +173,7 @@ export const SessionList = z.object({
 // Factors
 export const PasswordChange = z.object({ current: Password, next: Password, ...Browser.shape })
 export const PasswordProof = z.object({ password: Password })
+export const PasskeyRemoval = PasswordProof.extend({ id: Id })
 /** `qr` is drawn as one SVG path of unit squares, `size` squares a side. */
 export const TotpOffer = z.object({ secret: z.string(), uri: z.string(), qr: z.object({ size: z.number().int(), path: z.string() }) })
 export type TotpOffer = z.infer<typeof TotpOffer>

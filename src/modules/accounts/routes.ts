@@ -60,7 +60,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/factors/recovery-codes', act: renewRecoveryCodes },
   { method: 'POST', path: '/api/factors/passkey-offer', act: offerPasskey },
   { method: 'POST', path: '/api/factors/passkeys', act: registerPasskey, ...signing },
-  { method: 'DELETE', path: '/api/factors/passkeys/:id', act: removePasskey },
+  { method: 'POST', path: '/api/factors/passkeys/:id/removal', act: removePasskey },
   { method: 'PUT', path: '/api/language', act: chooseLanguage },
   { method: 'POST', path: '/api/invitations/opened', act: readInvitation, perMinute: 30 },
   { method: 'POST', path: '/api/invitations/accepted', act: acceptInvitation, perMinute: 30, ...signing },

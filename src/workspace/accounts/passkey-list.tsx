@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Factors } from '../../modules/accounts/model.ts'
-import { announce, ApiProblem, Notice, ProblemNotice, renewSession, useAct, useFormat, useText } from '../kit/kit.ts'
+import { announce, ApiProblem, Notice, ProblemNotice, refresh, renewSession, useFormat, useText } from '../kit/kit.ts'
 import styles from './accounts.module.css'
 import { PasswordDialog } from './password-dialog.tsx'
 import { canUsePasskeys, registerPasskey, type PasskeyOffer } from './webauthn.ts'
@@ -16,20 +16,28 @@ interface PasskeyListProps {
 export const PasskeyList = ({ passkeys, onCodes }: PasskeyListProps) => {
   const t = useText()
   const { dateTime } = useFormat()
-  const remove = useAct('DELETE', '/api/factors/passkeys/:id')
+  const client = useQueryClient()
+  const [removed, setRemoved] = useState<string>()
   return (
     <div>
-      <ProblemNotice problem={remove.error} />
       <ul className={styles.plain}>
         {passkeys.map(({ id, name, createdAt }) => (
           <li key={id} className={styles.row}>
             <span>{name} · {dateTime(createdAt)}</span>
-            <Button variant="default" onClick={() => remove.mutate({ id })}>
+            <Button variant="default" onClick={() => setRemoved(id)}>
               {t({ es: 'Quitar', en: 'Remove' })}<span className="visually-hidden"> {name}</span>
             </Button>
           </li>
         ))}
       </ul>
+      <PasswordDialog
+        isOpen={removed !== undefined} onClose={() => setRemoved(undefined)} path={`/api/factors/passkeys/${removed ?? ''}/removal`}
+        title={{ es: 'Quitar la llave de acceso', en: 'Remove the passkey' }} submit={{ es: 'Quitar', en: 'Remove' }}
+        onDone={() => {
+          setRemoved(undefined)
+          void refresh(client, ['factor'])
+        }}
+      />
       {canUsePasskeys() ? <AddPasskey onCodes={onCodes} /> : <Notice>{t({
         es: 'Este navegador no puede usar llaves de acceso en esta dirección.', en: 'This browser cannot use passkeys at this address.',
       })}</Notice>}

@@ -8,7 +8,7 @@ import type { Node } from '../../../platform/node.ts'
 import { platformProblems } from '../../../platform/problems.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { say } from '../../../platform/text.ts'
-import { ById, Done, Enrolled, PasskeyAnswer, PasskeyOffer, PasswordProof, SignedIn } from '../model.ts'
+import { Done, Enrolled, PasskeyAnswer, PasskeyOffer, PasskeyRemoval, PasswordProof, SignedIn } from '../model.ts'
 import { credentialProblems, signInProblems } from '../problems.ts'
 import { deletePasskey, insertChallenge, insertPasskey, passkeyByCredential, passkeysOf, takeChallenge, usePasskey } from '../store/passkeys.ts'
 import { firstCodes } from './factors.ts'
@@ -73,10 +73,11 @@ export const registerPasskey = action({
 export const removePasskey = action({
   name: 'passkey.remove',
   summary: { es: 'Quitar una llave de acceso', en: 'Remove a passkey' },
-  input: ById,
+  input: PasskeyRemoval,
   output: Done,
   ...own,
-  async run({ input, subject, db }) {
+  async run({ input, subject, db, node, now }) {
+    await provePassword({ db, node, now, personId: subject.id, password: input.password })
     if (!(await deletePasskey(db, subject.id, input.id))) throw platformProblems.notFound()
     return {}
   },
