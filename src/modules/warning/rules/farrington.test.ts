@@ -45,7 +45,7 @@ if (existsSync(vectors)) {
 }
 
 describe('results of R for other options, weekly and monthly', () => {
-  const cases = reference as unknown as { counts: number[]; frequency: number; options: FarringtonOptions; points: { at: number; upperbound: number; alarm: boolean; expected: number }[] }[]
+  const cases = reference.farrington as unknown as { counts: number[]; frequency: number; options: FarringtonOptions; points: { at: number; upperbound: number; alarm: boolean; expected: number }[] }[]
   test.each(cases.map((each) => [`${each.frequency} a year, ${JSON.stringify(each.options)}`, each] as const))('%s', (_name, { counts, frequency, options, points }) => {
     for (const { at, upperbound, alarm, expected } of points) {
       expectSame(counts, [at, at], { options, frequency, answer: { upperbound: [upperbound], alarm: [alarm], expected: [expected] } })
