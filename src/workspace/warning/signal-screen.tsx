@@ -1,5 +1,6 @@
 // One signal: how unusual it is in words, its curve against what was expected, and the decision about it.
 import type { SignalDetail } from '../../modules/warning/model.ts'
+import type { Text } from '../../platform/text.ts'
 import {
   AppLink, Facts, Figure, Figures, Notice, PageFrame, Read, Section, useFormat, useParameter, useRead, useText, type Reply,
 } from '../kit/kit.ts'
@@ -44,15 +45,18 @@ const Outcome = ({ signal: { state, reason, alertId, decidedAt } }: { signal: Si
   )
 }
 
+/** A measure's name where it stands as a unit, after its number. */
+const asUnit = ({ es, en }: Text): Text => ({ es: es.charAt(0).toLowerCase() + es.slice(1), en: en.charAt(0).toLowerCase() + en.slice(1) })
+
 const Numbers = ({ signal }: { signal: SignalDetail }) => {
   const { number } = useFormat()
   const period = usePeriod()
   const short = (value: number): string => number(value, { maximumFractionDigits: 1 })
   return (
     <Figures>
-      <Figure label={{ es: 'Hubo', en: 'Observed' }} value={signal.observed} unit={signal.measure} source={period(signal.period, signal.grain)} />
-      <Figure label={{ es: 'Se esperaban', en: 'Expected' }} value={short(signal.expected)} unit={signal.measure} />
-      <Figure label={{ es: 'Límite de lo usual', en: 'Bound of the usual' }} value={short(signal.upperbound)} unit={signal.measure} />
+      <Figure label={{ es: 'Hubo', en: 'Observed' }} value={signal.observed} unit={asUnit(signal.measure)} source={period(signal.period, signal.grain)} />
+      <Figure label={{ es: 'Se esperaban', en: 'Expected' }} value={short(signal.expected)} unit={asUnit(signal.measure)} />
+      <Figure label={{ es: 'Límite de lo usual', en: 'Bound of the usual' }} value={short(signal.upperbound)} unit={asUnit(signal.measure)} />
     </Figures>
   )
 }
