@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     outDir: '../../dist/workspace',
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: 'es2023',
     // The content policy admits no data: script or style; every asset is its own immutable file.
     assetsInlineLimit: 0,

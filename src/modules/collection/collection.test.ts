@@ -4,9 +4,12 @@ import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { storiesOn, type Client, type TestNode } from '../../../tests/people.ts'
+import { systemActor } from '../../platform/access.ts'
+import { perform } from '../../platform/perform.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import type { DeliveryReceipt, ObservationView, SourceView } from './model/delivery.ts'
+import { loadSources } from './actions/sources.ts'
 import { collection, importFile, type ImportResult } from './index.ts'
 import { bytesOf, realFile } from './testing.ts'
 
@@ -82,15 +85,47 @@ story('delivery.refusals: the refused rows come back as a file that, mended, add
   expect(await carla.isRefused('GET', `/api/deliveries/${mended.id}/refusals`)).toMatchObject({ code: 'delivery.nothingRefused' })
 })
 
-story('delivery.read: institutions see their own deliveries, analysts all', async ({ carla, dario, bruno, nadie, node }) => {
+story('delivery.refusals: what a spreadsheet would run comes back as text, and mended it means what it did', async ({ carla, node }) => {
+  const odd = '"=HYPERLINK(""http://x.example"")"'
+  const { id } = await delivers(carla, node, rows(`2016-W10,GT-16,robbery,male,${odd},HN,-2`, `2016-W11,GT-16,robbery,male,'-x,HN,-3`))
+  const { body } = await carla.asks({ method: 'GET', url: `/api/deliveries/${id}/refusals` })
+  expect(body).toContain(`"'=HYPERLINK(""http://x.example"")",HN,-2,`)
+  expect(body).toContain(`,''-x,HN,-3,`)
+  expect((await delivers(carla, node, body.replace(',-2,', ',2,').replace(',-3,', ',3,'))).counts).toMatchObject({ added: 2 })
+  const { rows: kept } = await sql<{ words: string }>`
+    select age_band as words from collection.shared_observation where period_start between '2016-03-01' and '2016-03-31' order by period_start`.execute(node.database.db)
+  expect(kept.map(({ words }) => words)).toEqual(['=HYPERLINK("http://x.example")', "'-x"])
+})
+
+story('delivery.receive: an account without territories delivers nothing by territory', async ({ carla, elena, node }) => {
+  const person = await elena.sees<{ name: string; institution: { id: string } }>(`/api/people/${carla.id}`)
+  const change = { name: person.name, institutionId: person.institution.id, roles: ['focal-point'] }
+  await elena.does('PUT', `/api/people/${carla.id}`, { ...change, territories: [] })
+  const answer = await carla.asks({ method: 'POST', url: '/api/deliveries?source=demo-region', headers: { 'content-type': 'text/csv' }, payload: rows(`2015-W10,${gt},3`) })
+  expect(answer.json()).toMatchObject({ status: 409, code: 'delivery.noTerritory' })
+  await elena.does('PUT', `/api/people/${carla.id}`, { ...change, territories: ['GT'] })
+  expect(await delivers(carla, node, rows(`2015-W10,${gt},3`))).toMatchObject({ counts: { added: 1 } })
+})
+
+story('delivery.read, delivery.list: institutions see their own deliveries, analysts all', async ({ carla, dario, bruno, nadie, node }) => {
   const { id } = await delivers(carla, node, rows(`2019-W10,${gt},3`))
   const { delivery: operators } = await importing(node, 'demo-region', rows('2019-W10,MX-CHP,robbery,male,18-29,HN,1'))
   expect(await dario.status('GET', `/api/deliveries/${id}`)).toBe(200)
   expect(await carla.status('GET', `/api/deliveries/${operators}`)).toBe(404)
   expect(await bruno.status('GET', `/api/deliveries/${id}`)).toBe(404)
   expect(await nadie.status('GET', `/api/deliveries/${id}`)).toBe(401)
+  expect(await nadie.status('GET', '/api/deliveries')).toBe(401)
   const listed = async (client: Client) => (await client.sees<{ items: { id: string }[] }>('/api/deliveries')).items.map((item) => item.id)
   expect([(await listed(carla)).includes(operators), (await listed(dario)).includes(id)]).toEqual([false, true])
+})
+
+story('delivery.import: two files of one source at the same moment wait for each other, and both stand', async ({ node }) => {
+  const before = await figures(node, 'demo-region')
+  const week = (number: number): string => rows(`2012-W${number},${gt},3`, `2012-W30,${gt},${number}`)
+  const results = await Promise.all([10, 11, 12].map((number) => importing(node, 'demo-region', week(number))))
+  expect(results.map(({ added, revised, unchanged }) => added + revised + unchanged)).toEqual([2, 2, 2])
+  expect(results.reduce((sum, { added }) => sum + added, 0)).toBe(4)
+  expect((await figures(node, 'demo-region')).cells).toBe(before.cells + 4)
 })
 
 story('delivery.import: a file that cannot be read imports nothing and says why', async ({ carla, node }) => {
@@ -100,6 +135,17 @@ story('delivery.import: a file that cannot be read imports nothing and says why'
   const late = await delivers(carla, node, rows(`2018-W10,${gt},-1`, `2018-W11,${gt},1`, '2018-W12,"GT-16'))
   expect(late).toMatchObject({ state: 'failed', refusals: [] })
   expect(await figures(node, 'demo-region')).toEqual(before)
+})
+
+story('observation.read: what a file holds beyond the figures is told only to those who may see the delivery', async ({ carla, bruno, node }) => {
+  const extra = (line: string, more: string): string => `${line},${more}`
+  await delivers(carla, node, [extra(header, 'victim'), extra(`2013-W10,${gt},3`, 'Nombre Apellido'), ''].join('\n'))
+  const { revisions } = await delivers(carla, node, [extra(header, 'victim'), extra(`2013-W10,${gt},4`, 'Nombre Apellido'), ''].join('\n'))
+  const path = `/api/observations/${revisions[0]?.id ?? 0}`
+  expect((await carla.sees<ObservationView>(path)).row).toContainEqual({ column: 'victim', value: 'Nombre Apellido', isUsed: false })
+  const elsewhere = await bruno.asks({ method: 'GET', url: path })
+  expect(elsewhere.json<ObservationView>().row.map(({ column }) => column)).toEqual(header.split(','))
+  expect(elsewhere.body).not.toContain('Apellido')
 })
 
 story('observation.read: a figure is walked back to its file, line, row, coding and earlier values', async ({ carla, dario, node }) => {
@@ -135,9 +181,21 @@ story('delivery.refusals: a latin-1 file comes back in latin-1', async ({ node, 
 
 story('source.list: what there is to deliver to, and the columns each expects', async ({ carla, nadie }) => {
   const { items } = await carla.sees<{ items: SourceView[] }>('/api/sources')
-  expect(items.map(({ id }) => id)).toEqual(['sesnsp-estatal', 'iom-missing-migrants', 'rnpdno', 'demo-region'])
+  expect(items.map(({ id }) => id)).toEqual([
+    'sesnsp-estatal', 'sesnsp-ideff', 'iom-missing-migrants', 'rnpdno', 'mexico-upmrip', 'cbp-encounters', 'panama-darien', 'honduras-inm', 'guatemala-returns', 'demo-region',
+  ])
   expect(items[0]?.columns[0]).toContain('Clave_Ent')
   expect(await nadie.status('GET', '/api/sources')).toBe(401)
+})
+
+story('source.load: only the node itself; again, it brings a source up to date and adds none', async ({ elena, node }) => {
+  const { acts } = await elena.sees<{ acts: string[] }>('/api/session')
+  expect(acts).not.toContain('source.load')
+  const known = () => node.database.owner.selectFrom('collection.source').select(['id', 'licence']).orderBy('id').execute()
+  const before = await known()
+  await node.database.owner.updateTable('collection.source').set({ licence: 'stale' }).execute()
+  expect(await perform(node.system, loadSources, { actor: systemActor, input: {} })).toEqual({ sources: before.length })
+  expect(await known()).toEqual(before)
 })
 
 story('delivery.import: what the node does by itself nobody can ask for', async ({ elena, node }) => {
@@ -151,6 +209,18 @@ story('delivery.import: rows of a source without ids that say the same are kept 
   expect(await importing(node, 'iom-missing-migrants', file)).toMatchObject({ accepted: 3, cells: { added: 6 } })
   expect(await importing(node, 'iom-missing-migrants', file)).toMatchObject({ unchanged: 3, cells: { added: 0, unchanged: 6 } })
   expect(await importing(node, 'iom-missing-migrants', file.slice(0, -row.length - 1))).toMatchObject({ cells: { withdrawn: 2 } })
+})
+
+story('delivery.import: files that count the same people in two ways stand side by side, each replaced by its own kind alone', async ({ node }) => {
+  const nationalities = (first: number): string => `t,nat,n\n2024-01,FRA,${first}\n2024-01,FRA,3\n2024-01,HND,7\n`
+  const groups = 't,demog,n\n2024-01,men,12\n2024-01,girls,8\n'
+  expect(await importing(node, 'panama-darien', nationalities(10))).toMatchObject({ accepted: 3, refusedCount: 0, cells: { added: 3 } })
+  expect(await importing(node, 'panama-darien', groups)).toMatchObject({ cells: { added: 2, withdrawn: 0 } })
+  expect(await importing(node, 'panama-darien', nationalities(11))).toMatchObject({ revised: 1, unchanged: 2, cells: { added: 0, revised: 1, withdrawn: 0 } })
+  expect(await importing(node, 'panama-darien', 't,nat,n\n2024-01,FRA,11\n')).toMatchObject({ cells: { withdrawn: 2 } })
+  const { rows: sums } = await sql<{ measure: string; total: number }>`
+    select measure, sum(value) as total from collection.shared_observation where source_id = 'panama-darien' group by 1 order by 1`.execute(node.database.db)
+  expect(sums).toEqual([{ measure: 'entries-by-nationality', total: 11 }, { measure: 'entries-by-sex-and-age', total: 20 }])
 })
 
 const rnpdno = ['2023', '2024'].map((year) => realFile(`mexico_rnpdno/rnpdno_agg_${year}.csv.gz`)).filter((file) => file !== undefined)

@@ -14,6 +14,13 @@ export const collectionProblems = problems('delivery', {
     status: 422,
     say: (d: { text: Text }): Text => d.text,
   },
+  noTerritory: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Esta fuente se entrega por territorios y su cuenta no tiene ninguno. Pida a quien administra el nodo que se los asigne.',
+      en: 'This source is delivered by territory and your account has none. Ask the node’s administrator to assign them.',
+    }),
+  },
   nothingRefused: {
     status: 409,
     say: (): Text => ({

@@ -1,5 +1,6 @@
 // What this module's tests share: files made on the spot, and whole files read and coded into memory.
 import { createReadStream, existsSync } from 'node:fs'
+import { test } from 'vitest'
 import type { Cell, CodedRow, Refusal } from './model/coding.ts'
 import { sourceById, sources } from './rules/sources.ts'
 import { codebook } from './codebook.ts'
@@ -47,3 +48,15 @@ export const readWhole = async (bytes: AsyncIterable<Uint8Array>, id: string): P
 }
 
 export const readPath = (path: string, id: string): Promise<ReadWhole> => readWhole(createReadStream(path), id)
+
+/** The sum of the cells that have something. */
+export const sum = (cells: ReadWhole['cells'], has: (cell: ReadWhole['cells'][number]) => boolean): number =>
+  cells.reduce((total, cell) => (has(cell) ? total + cell.value : total), 0)
+
+/** A test of a publisher's real file; its title says so when the file is absent and nothing was checked. */
+export const real = (title: string, path: string, check: (file: string) => Promise<void>): void => {
+  const file = realFile(path)
+  test(file ? title : `${title} (not checked: ../shared/data/${path} is absent)`, async () => {
+    if (file) await check(file)
+  })
+}

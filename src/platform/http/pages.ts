@@ -38,8 +38,12 @@ const show = async (web: Web, each: Page, request: FastifyRequest, reply: Fastif
   return reply.type('text/html; charset=utf-8').header('cache-control', 'public, max-age=60').header('vary', 'accept-language').send(html)
 }
 
+/** What search engines may visit: the public pages, not the workspace nor the interface for programs. */
+const robots = 'User-agent: *\nDisallow: /app\nDisallow: /api\n'
+
 /** Adds every page at /es… and /en…; the bare address answers in the reader's language without a redirect. */
 export const addPages = (app: FastifyInstance, web: Web): void => {
+  app.get('/robots.txt', (_request, reply) => reply.type('text/plain; charset=utf-8').send(robots))
   for (const each of web.system.modules.flatMap((module) => module.pages ?? [])) {
     const tail = each.path === '/' ? '' : each.path
     for (const prefix of ['', ...languages.map((language) => `/${language}`)]) {

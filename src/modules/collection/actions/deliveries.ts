@@ -37,7 +37,11 @@ export const receiveDelivery = uploadAction({
   output: DeliverySummary,
   on: ({ source }) => Promise.resolve({ id: source, definition: sourceById(source) }),
   may: anyoneGranted,
-  ready: ({ id, definition }) => (definition ? undefined : unknownSource(id)),
+  ready: ({ id, definition }, actor) => {
+    if (!definition) return unknownSource(id)
+    const lacksTerritory = definition.source.isByTerritory && actor.kind === 'person' && actor.territories.length === 0
+    return lacksTerritory ? collectionProblems.noTerritory() : undefined
+  },
   async run({ input, subject, file, actor, db, now, later }) {
     const id = randomUUID()
     const territories = subject.definition?.source.isByTerritory ? actor.territories : []

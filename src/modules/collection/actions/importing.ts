@@ -120,7 +120,7 @@ const readInto = async (db: Db, { delivery, table, now }: { delivery: Delivery; 
   const began = performance.now()
   await staging.beginStaging(db, delivery.sourceId)
   const tally = await stageFile(db, delivery, table)
-  if (table.profile.key === 'content') await staging.numberEqualRows(db)
+  if (table.profile.key === 'content' || table.profile.repeats === 'kept') await staging.numberEqualRows(db)
   else tally.refused += await staging.refuseRepeatedRows(db, delivery.id, repeatedRow)
   const isEmpty = tally.refused === tally.read
   const { changes, scope } = isEmpty ? { changes: noChanges, scope: 'partial' as const } : await merge(db, { delivery, table, now })

@@ -17,8 +17,10 @@ export const readObservation = action({
   on: ({ id }, db) => observationById(db, id),
   may: (actor: Actor, observation: Observation) => observation.isPublic || isVisible(actor, observation),
   condition: { es: 'de una fuente pública, o de la misma institución; análisis, coordinación y administración, todas', en: 'of a public source, or of the same institution; analysts, coordinators and administrators, all' },
-  async run({ subject, db, node }) {
+  async run({ subject, actor, db, node }) {
     const source = sourceById(subject.sourceId)
+    // What a file holds beyond the figures is its deliverer's: to others it may say too much.
+    const row = source ? await rowAt(node.files.pathOf(subject.fileSha256), source, subject.line) : []
     const { releasedAt, profileId, profileVersion, profileName, deliveryId, sourceId, ...coded } = subject
     return {
       ...coded,
@@ -26,7 +28,7 @@ export const readObservation = action({
       source: sourceId,
       delivery: deliveryId,
       releasedAt: releasedAt.toISOString(),
-      row: source ? await rowAt(node.files.pathOf(subject.fileSha256), source, subject.line) : [],
+      row: row.filter(({ isUsed }) => isUsed || isVisible(actor, subject)),
       profile: { id: profileId, version: profileVersion, name: profileName },
       history: await historyOf(db, subject.id),
     }

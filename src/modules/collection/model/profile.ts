@@ -16,7 +16,7 @@ const id = (what: string) => z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, `${what
 const Period = z.discriminatedUnion('kind', [
   /** One row holds a year, with one column for each of its twelve months. */
   z.strictObject({ kind: z.literal('wide-months'), year: Column, months: z.array(Column).length(12) }),
-  z.strictObject({ kind: z.literal('date'), column: Column, style: z.enum(['YYYY-MM-DD', 'D-Mon-YY', 'YYYY-MM', 'week']), undated: z.array(z.string()).default([]) }),
+  z.strictObject({ kind: z.literal('date'), column: Column, style: z.enum(['YYYY-MM-DD', 'D-Mon-YY', 'Month D, YYYY', 'YYYY-MM', 'week']), undated: z.array(z.string()).default([]) }),
 ])
 
 const Territory = z.discriminatedUnion('kind', [
@@ -24,7 +24,12 @@ const Territory = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('name'), column: Column, country: z.string().length(2), unspecified: z.array(z.string()).default([]) }),
   z.strictObject({ kind: z.literal('country'), column: Column, unspecified: z.array(z.string()).default([]) }),
   z.strictObject({ kind: z.literal('iso-3166-2'), column: Column }),
+  /** Every row speaks of one whole country and no column says so. */
+  z.strictObject({ kind: z.literal('whole-country'), country: z.string().length(2) }),
 ])
+
+/** Degrees in two columns, or as «latitude, longitude» in one. */
+const Coordinates = z.union([z.strictObject({ lat: Column, lon: Column }), z.strictObject({ pair: Column })])
 
 /** `codes`: the only words accepted and what each means; `null` means «not stated». Without it the source's words are kept. */
 const Words = z.strictObject({ column: Column, codes: z.record(z.string(), z.string().nullable()).optional() })
@@ -50,15 +55,17 @@ const ProfileSchema = z.strictObject({
   encodings: z.array(z.enum(encodings)).min(1),
   /** Columns the file has but the profile does not use; they stay readable in the kept file. */
   unused: z.array(Column).default([]),
+  /** A file with any other column is not of this profile: for files with so few columns that many others have them too. */
+  isExact: z.boolean().default(false),
   /**
-   * `full`: a newer file replaces all that came before. `territory-periods`: it replaces what it holds of each territory and
+   * `full`: a newer file replaces all that came before. `territory-periods`: it replaces what it holds of each measure, territory and
    * period. `partial`: it only adds and corrects.
    */
   scope: z.enum(['full', 'territory-periods', 'partial']),
   period: Period,
   territory: Territory.optional(),
   municipality: Column.optional(),
-  coordinates: z.strictObject({ lat: Column, lon: Column }).optional(),
+  coordinates: Coordinates.optional(),
   nationality: z.strictObject({ column: Column, style: z.enum(['alpha-2', 'alpha-3']), unspecified: z.array(z.string()).default([]) }).optional(),
   words: z.partialRecord(z.enum(wordDimensions), Words).default({}),
   offence: Offence.optional(),
@@ -69,6 +76,8 @@ const ProfileSchema = z.strictObject({
   measures: z.record(id('measure'), Figure),
   /** What makes a row the same row in a newer file; `content`: the source has no id, so its whole content does. */
   key: z.union([z.literal('content'), z.array(Column).min(1)]),
+  /** Rows of one key in one file: each `refused` but the first, or `kept` apart in the order of the file. */
+  repeats: z.enum(['refused', 'kept']).default('refused'),
 })
 
 const MeasureSchema = z.strictObject({ id: id('measure'), unit: z.enum(units), name: TextPair, isDefault: z.boolean().default(false) })
@@ -95,13 +104,19 @@ export const SourceFile = z.strictObject({
 export type SourceDefinition = z.output<typeof SourceFile>
 export type Profile = z.output<typeof ProfileSchema>
 
+const coordinateColumns = ({ coordinates }: Profile): string[] => {
+  if (!coordinates) return []
+  return 'pair' in coordinates ? [coordinates.pair] : [coordinates.lat, coordinates.lon]
+}
+
+const territoryColumn = ({ territory }: Profile): string | undefined => (territory && 'column' in territory ? territory.column : undefined)
 
 /** Every column a file must have to be read by the profile. */
 export const requiredColumns = (profile: Profile): string[] => {
   const { period, words, offence, measures, key } = profile
   const columns = [
     ...(period.kind === 'wide-months' ? [period.year, ...period.months] : [period.column]),
-    ...[profile.territory?.column, profile.municipality, profile.nationality?.column, profile.coordinates?.lat, profile.coordinates?.lon],
+    ...[territoryColumn(profile), profile.municipality, profile.nationality?.column, ...coordinateColumns(profile)],
     ...Object.values(words).map((word) => word.column),
     ...(offence?.kind === 'rules' ? offence.columns : [offence?.column]),
     ...Object.values(measures).map((figure) => (figure.from === 'column' ? figure.column : undefined)),

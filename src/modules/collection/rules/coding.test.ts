@@ -1,6 +1,6 @@
 // Rows refused each with its reason, and the figures of the publishers' real files.
 import { expect, test } from 'vitest'
-import { bytesOf, readPath, readWhole, realFile, type ReadWhole } from '../testing.ts'
+import { bytesOf, readPath, readWhole, real, sum, type ReadWhole } from '../testing.ts'
 import { isUnread, readCount, readDate } from './figures.ts'
 
 const header = 'week,territory,offence,sex,age_band,nationality,incidents'
@@ -48,6 +48,7 @@ test('the same cell has the same key in a newer file, with or without leading ze
 
 test.each([
   ['13-Jan-20', 'D-Mon-YY', '2020-01-13'], ['9-Jan-20', 'D-Mon-YY', '2020-01-09'], ['31-Feb-20', 'D-Mon-YY', undefined],
+  ['January 05, 2020', 'Month D, YYYY', '2020-01-05'], ['Feb 29, 2020', 'Month D, YYYY', '2020-02-29'], ['Enero 5, 2020', 'Month D, YYYY', undefined],
   ['2024-12', 'YYYY-MM', '2024-12-01'], ['2024-00', 'YYYY-MM', undefined], ['2021-W01', 'week', '2021-01-04'], ['2020-W53', 'week', '2020-12-28'], ['2021-01-06', 'week', '2021-01-04'],
 ] as const)('the date %s is read as %s', (raw, style, start) => {
   const read = readDate(raw, style)
@@ -58,16 +59,6 @@ test.each([['1,022', 1022], ['12', 12], ['3.0', 3], ['1,02', undefined], ['', un
   const read = readCount(raw, ',')
   expect(isUnread(read) ? undefined : read).toBe(value)
 })
-
-const sum = (cells: ReadWhole['cells'], has: (cell: ReadWhole['cells'][number]) => boolean): number =>
-  cells.reduce((total, cell) => (has(cell) ? total + cell.value : total), 0)
-
-const real = (title: string, path: string, check: (file: string) => Promise<void>): void => {
-  const file = realFile(path)
-  test(file ? title : `${title} (not checked: ../shared/data/${path} is absent)`, async () => {
-    if (file) await check(file)
-  })
-}
 
 real('IOM 2020-01-13: 34,688 dead and missing, 2,405 at the US-Mexico border', 'missing_migrants/mmp_2020-01-13_global_webid_format.csv', async (file) => {
   const { read, refused, cells } = await readPath(file, 'iom-missing-migrants')

@@ -32,7 +32,7 @@ const byColumn = (header: MatchedHeader, column: string, code: (word: string) =>
 const lostLetters = (column: string, word: string): Refused =>
   refuse(column, word, { es: 'se perdieron letras al guardar el archivo con otra codificación; escríbalas de nuevo', en: 'letters were lost when the file was saved in another encoding; write them again' })
 
-type TerritoryRule = NonNullable<Profile['territory']>
+type TerritoryRule = Extract<Profile['territory'], { column: string }>
 
 const inCountry = (rule: Extract<TerritoryRule, { country: string }>, book: Codebook) => (word: string): Partial<Dimensions> | Refused => {
   if (rule.unspecified.includes(word)) return { country: rule.country }
@@ -77,23 +77,41 @@ const nationalityCode = (rule: NonNullable<Profile['nationality']>, book: Codebo
   return { nationality: countries.length === 0 ? null : countries.toSorted().join(',') }
 }
 
-const degrees = (header: MatchedHeader, column: string, limit: number): ((cells: Cells) => number | null | Refused) => {
-  const at = header.at(column)
+const degrees = (column: string, raw: string, limit: number): number | null | Refused => {
+  const text = raw.trim()
+  if (text === '') return null
+  const value = /^-?\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : NaN
+  if (Math.abs(value) <= limit) return value
+  return refuse(column, text, { es: `la coordenada debe ser un número entre -${limit} y ${limit}`, en: `the coordinate must be a number between -${limit} and ${limit}` })
+}
+
+const unpaired = (column: string, pair: string): Refused =>
+  refuse(column, pair, { es: 'las coordenadas se escriben «latitud, longitud»', en: 'coordinates are written “latitude, longitude”' })
+
+type WrittenDegrees = readonly [lat: string, lon: string]
+
+const writtenDegrees = (header: MatchedHeader, rule: NonNullable<Profile['coordinates']>): ((cells: Cells) => WrittenDegrees | Refused) => {
+  if (!('pair' in rule)) {
+    const [lat, lon] = [header.at(rule.lat), header.at(rule.lon)]
+    return (cells) => [cells[lat] ?? '', cells[lon] ?? '']
+  }
+  const at = header.at(rule.pair)
   return (cells) => {
-    const text = (cells[at] ?? '').trim()
-    if (text === '') return null
-    const value = /^-?\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : NaN
-    if (Math.abs(value) <= limit) return value
-    return refuse(column, text, { es: `la coordenada debe ser un número entre -${limit} y ${limit}`, en: `the coordinate must be a number between -${limit} and ${limit}` })
+    const pair = (cells[at] ?? '').trim()
+    if (pair === '') return ['', '']
+    const [lat = '', lon = '', ...more] = pair.split(',')
+    return lon.trim() === '' || more.length > 0 ? unpaired(rule.pair, pair) : [lat, lon]
   }
 }
 
 const coordinatesCoder = (header: MatchedHeader, rule: NonNullable<Profile['coordinates']>): Coder => {
-  const readLat = degrees(header, rule.lat, 90)
-  const readLon = degrees(header, rule.lon, 180)
+  const columns = 'pair' in rule ? { lat: rule.pair, lon: rule.pair } : rule
+  const written = writtenDegrees(header, rule)
   return (cells) => {
-    const lat = readLat(cells)
-    const lon = readLon(cells)
+    const pair = written(cells)
+    if (isRefused(pair)) return pair
+    const lat = degrees(columns.lat, pair[0], 90)
+    const lon = degrees(columns.lon, pair[1], 180)
     if (isRefused(lat)) return lat
     return isRefused(lon) ? lon : { lat, lon }
   }
@@ -113,6 +131,9 @@ const offenceCoder = (header: MatchedHeader, rule: NonNullable<Profile['offence'
   return (cells) => coded(places.map((at) => (cells[at] ?? '').trim().normalize('NFC')).join('\u001f'))
 }
 
+const placeCoder = (header: MatchedHeader, rule: NonNullable<Profile['territory']>, book: Codebook): Coder =>
+  (rule.kind === 'whole-country' ? () => ({ country: rule.country }) : byColumn(header, rule.column, territoryCode(rule, book)))
+
 const municipalityCoder = (header: MatchedHeader, column: string): Coder =>
   byColumn(header, column, (word) => (/^[\w-]{0,12}$/.test(word)
     ? { municipality: word === '' ? null : word }
@@ -122,7 +143,7 @@ const coders = (header: MatchedHeader, book: Codebook): Coder[] => {
   const { profile } = header
   const { territory, municipality, nationality, coordinates, offence } = profile
   return [
-    territory && byColumn(header, territory.column, territoryCode(territory, book)),
+    territory && placeCoder(header, territory, book),
     municipality === undefined ? undefined : municipalityCoder(header, municipality),
     nationality && byColumn(header, nationality.column, nationalityCode(nationality, book)),
     coordinates && coordinatesCoder(header, coordinates),

@@ -81,6 +81,11 @@ const namedDay = (text: string): Unread | Period | undefined => {
   return day(Number(year) + (year.length === 2 ? 2000 : 0), month, Number(date))
 }
 
+const writtenDay = (text: string): Unread | Period | undefined => {
+  const parts = /^([a-z]{3})[a-z]* (\d{1,2}), (\d{4})$/i.exec(text)
+  return parts ? namedDay(`${parts[2]}-${parts[1]}-${parts[3]}`) : undefined
+}
+
 const isoMonth = (text: string): Unread | Period | undefined => {
   const parts = /^(\d{4})-(\d{1,2})$/.exec(text)
   return parts ? monthStart(Number(parts[1]), Number(parts[2])) : undefined
@@ -96,6 +101,7 @@ const week = (text: string): Unread | Period | undefined => {
 export const dateStyles = {
   'YYYY-MM-DD': { read: isoDay, example: '2024-03-31' },
   'D-Mon-YY': { read: namedDay, example: '31-Mar-24' },
+  'Month D, YYYY': { read: writtenDay, example: 'March 31, 2024' },
   'YYYY-MM': { read: isoMonth, example: '2024-03' },
   week: { read: week, example: '2024-W13' },
 } as const

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync'
 import type { Fault } from '../model/fault.ts'
 import { requiredColumns, type Profile, type SourceDefinition } from '../model/profile.ts'
 import { faultError } from './fault.ts'
+import { unshielded } from './written.ts'
 
 /** A column the node adds to refused rows; a file that has it is a correction and never withdraws anything. */
 export const reasonColumn = 'SIDMI_motivo_reason'
@@ -35,14 +36,22 @@ const missingFrom = (header: readonly string[], profile: Profile): string[] => {
   return requiredColumns(profile).filter((column) => !found.has(plain(column)))
 }
 
+const fits = (header: readonly string[], profile: Profile): boolean => {
+  if (missingFrom(header, profile).length > 0) return false
+  if (!profile.isExact) return true
+  const known = new Set([...requiredColumns(profile), ...profile.unused, reasonColumn].map(plain))
+  return header.every((name) => known.has(plain(name)))
+}
+
 const fitting = (header: readonly string[], profiles: readonly Profile[]): Profile | undefined =>
   profiles
-    .filter((profile) => missingFrom(header, profile).length === 0)
+    .filter((profile) => fits(header, profile))
     .toSorted((a, b) => requiredColumns(b).length - requiredColumns(a).length)[0]
 
 const repeatedIn = (header: readonly string[]): string[] => {
-  const names = header.filter((name) => name !== '')
-  return [...new Set(names.filter((name, at) => names.findIndex((other) => plain(other) === plain(name)) < at))]
+  const seen = new Set<string>()
+  const isAgain = (name: string): boolean => seen.size === seen.add(plain(name)).size
+  return [...new Set(header.filter((name) => name !== '' && isAgain(name)))]
 }
 
 const repaired = (name: string): string => Buffer.from(name, 'latin1').toString('utf8')
@@ -69,20 +78,22 @@ const nearestProfile = (header: readonly string[], profiles: readonly Profile[])
     .toSorted((a, b) => a.missing.length / requiredColumns(a.profile).length - b.missing.length / requiredColumns(b.profile).length)[0]
 
 const misfit = (header: readonly string[], source: SourceDefinition, others: readonly SourceDefinition[]): Fault => {
-  const other = others.find((candidate) => fitting(header, candidate.profiles))
-  if (other) return { kind: 'otherSource', source: other.source.id, name: other.source.name }
+  const [other, another] = others.filter((candidate) => fitting(header, candidate.profiles))
+  if (other && !another) return { kind: 'otherSource', source: other.source.id, name: other.source.name }
   const nearest = nearestProfile(header, source.profiles)
   if (!nearest) return { kind: 'unknownHeader', found: header, expected: [] }
   const damage = damageIn(header, nearest.missing)
   if (damage) return damage
   const needed = requiredColumns(nearest.profile)
-  if (nearest.missing.length > needed.length / 2) return { kind: 'unknownHeader', found: header, expected: needed }
+  if (nearest.missing.length === 0 || nearest.missing.length > needed.length / 2) return { kind: 'unknownHeader', found: header, expected: needed }
   return { kind: 'missingColumns', columns: nearest.missing, profile: nearest.profile.name, found: header }
 }
 
 /** The profile of the source that reads a file with this header line. Throws a fault when none does. */
 export const matchHeader = (line: string, source: SourceDefinition, others: readonly SourceDefinition[]): MatchedHeader => {
-  const { delimiter, header } = splitHeader(line)
+  const { delimiter, header: written } = splitHeader(line)
+  const isCorrection = written.some((name) => plain(name) === plain(reasonColumn))
+  const header = isCorrection ? written.map(unshielded) : written
   const profile = fitting(header, source.profiles)
   if (!profile) throw faultError(misfit(header, source, others))
   const repeated = repeatedIn(header)
@@ -92,7 +103,7 @@ export const matchHeader = (line: string, source: SourceDefinition, others: read
     profile,
     delimiter,
     header,
-    isCorrection: places.has(plain(reasonColumn)),
+    isCorrection,
     at: (column) => places.get(plain(column)) ?? -1,
   }
 }

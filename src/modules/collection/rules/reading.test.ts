@@ -7,6 +7,7 @@ import { bytesOf, open, readWhole } from '../testing.ts'
 import { faultOf, faultText } from './fault.ts'
 import { maxLineBytes } from './lines.ts'
 import { unpack } from './unpack.ts'
+import { shielded, unshielded } from './written.ts'
 
 const header = 'week,territory,offence,sex,age_band,nationality,incidents'
 const row = '2024-W01,MX-CHP,kidnapping,female,18-29,HN,3'
@@ -55,6 +56,22 @@ const faults: [string, Buffer | string, Partial<Fault>][] = [
 
 test.each(faults)('%s is refused whole, with its sentence', async (_, bytes, fault) => {
   expect(await faultIn(bytesOf(bytes))).toMatchObject(fault)
+})
+
+test('a header of very many columns is read in no time', async () => {
+  const more = Array.from({ length: 100_000 }, (_, at) => `c${at}`).join(',')
+  const began = performance.now()
+  expect((await linesOf(`${header},${more}\n${row}\n`))).toEqual([2])
+  expect(performance.now() - began).toBeLessThan(5000)
+})
+
+test.each(['=1+1', '+1+1', '-1+1|x', '@SUM(1)', '\t=1', "'=1", "''=1", "'-5"])('%j is written so that no spreadsheet runs it, and read as it was', (cell) => {
+  expect(shielded(cell)).toBe(`'${cell}`)
+  expect(unshielded(shielded(cell))).toBe(cell)
+})
+
+test.each(['-5', '+5', '-1.5', '-1,234.5', '18-29', "O'Higgins", "'tis", '', '5=5'])('%j is no formula and stays as it is', (cell) => {
+  expect([shielded(cell), unshielded(cell)]).toEqual([cell, cell])
 })
 
 test('a SESNSP header with damaged accents is named, not guessed', async () => {

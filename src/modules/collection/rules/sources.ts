@@ -1,10 +1,20 @@
 // The sources this node knows, from the profiles shipped with it; a profile that does not fit its schema stops the start.
+import cbpEncounters from '../../../../content/profiles/cbp-encounters.json' with { type: 'json' }
 import demoRegion from '../../../../content/profiles/demo-region.json' with { type: 'json' }
+import guatemalaReturns from '../../../../content/profiles/guatemala-returns.json' with { type: 'json' }
+import hondurasInm from '../../../../content/profiles/honduras-inm.json' with { type: 'json' }
 import iomMissingMigrants from '../../../../content/profiles/iom-missing-migrants.json' with { type: 'json' }
+import mexicoUpmrip from '../../../../content/profiles/mexico-upmrip.json' with { type: 'json' }
+import panamaDarien from '../../../../content/profiles/panama-darien.json' with { type: 'json' }
 import rnpdno from '../../../../content/profiles/rnpdno.json' with { type: 'json' }
 import sesnspEstatal from '../../../../content/profiles/sesnsp-estatal.json' with { type: 'json' }
+import sesnspIdeff from '../../../../content/profiles/sesnsp-ideff.json' with { type: 'json' }
 import { SourceFile, type SourceDefinition } from '../model/profile.ts'
 
-export const sources: readonly SourceDefinition[] = [sesnspEstatal, iomMissingMigrants, rnpdno, demoRegion].map((file) => SourceFile.parse(file))
+const shipped = [
+  sesnspEstatal, sesnspIdeff, iomMissingMigrants, rnpdno, mexicoUpmrip, cbpEncounters, panamaDarien, hondurasInm, guatemalaReturns, demoRegion,
+]
+
+export const sources: readonly SourceDefinition[] = shipped.map((file) => SourceFile.parse(file))
 
 export const sourceById = (id: string): SourceDefinition | undefined => sources.find((definition) => definition.source.id === id)

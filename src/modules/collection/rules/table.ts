@@ -6,6 +6,7 @@ import { matchHeader, type MatchedHeader } from './header.ts'
 import { countLines, decodeBlock, detectEncoding, wholeLines } from './lines.ts'
 import { records } from './records.ts'
 import { unpack, type UnpackLimits } from './unpack.ts'
+import { unshielded } from './written.ts'
 
 export interface Table extends MatchedHeader {
   encoding: Encoding
@@ -65,6 +66,11 @@ async function* dataRows(batches: AsyncIterable<Row[]>, expected: number, ending
   if (!ending.isWhole && last.cells.length < expected) throw faultError({ kind: 'cutRow', line: last.line, expected, found: last.cells.length })
 }
 
+/** Rows this node wrote back, as they were before. */
+async function* asDelivered(batches: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+  for await (const batch of batches) yield batch.map(({ line, cells }) => ({ line, cells: cells.map(unshielded) }))
+}
+
 const openFirst = (first: Buffer | undefined, rest: AsyncIterator<Buffer>, { source, others }: TableChoice): Table => {
   if (!first) throw faultError({ kind: 'empty' })
   const headerLine = headerLineOf(first)
@@ -72,7 +78,7 @@ const openFirst = (first: Buffer | undefined, rest: AsyncIterator<Buffer>, { sou
   const encoding = encodingOf(header.profile, headerLine, first)
   const ending = { isWhole: true }
   const rows = dataRows(records(decoded(first, rest, encoding, ending), header.delimiter), header.header.length, ending)
-  return { ...header, encoding, rows }
+  return { ...header, encoding, rows: header.isCorrection ? asDelivered(rows) : rows }
 }
 
 /** Opens a delivered file as a table of one of the source's profiles. Throws a fault when it cannot be one. */

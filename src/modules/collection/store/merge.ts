@@ -30,8 +30,8 @@ const compare = async (db: Db, sourceId: string): Promise<void> => {
 const within: Record<Scope, ReturnType<typeof sql>> = {
   full: sql`true`,
   partial: sql`false`,
-  'territory-periods': sql`(coalesce(standing.country, ''), coalesce(standing.territory, ''), standing.grain, coalesce(standing.period_start, '-infinity')) in
-    (select coalesce(country, ''), coalesce(territory, ''), grain, coalesce(period_start, '-infinity') from staged)`,
+  'territory-periods': sql`(standing.measure, coalesce(standing.country, ''), coalesce(standing.territory, ''), standing.grain, coalesce(standing.period_start, '-infinity')) in
+    (select measure, coalesce(country, ''), coalesce(territory, ''), grain, coalesce(period_start, '-infinity') from staged)`,
 }
 
 const findWithdrawn = async (db: Db, sourceId: string, scope: Scope): Promise<void> => {

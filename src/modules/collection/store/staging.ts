@@ -80,7 +80,7 @@ export const insertRefusals = async (db: Db, deliveryId: string, refusals: reado
       ${refusals.map((each) => each.column)}::text[], ${refusals.map((each) => each.value)}::text[])`.execute(db)
 }
 
-/** Tells apart the rows of a source without ids that say exactly the same: each keeps its place in the count. */
+/** Tells apart the rows of one key, in a source that has such rows: each keeps its place in the count. */
 export const numberEqualRows = async (db: Db): Promise<void> => {
   await sql`update staged set key = staged.key || int4send(equal.nth) from (
       select ctid as place, (row_number() over (partition by measure, key order by line) - 1)::int as nth from staged
