@@ -40,4 +40,9 @@ const moduleSection = (module: Module): string => {
 export const mapDocument = (modules: readonly Module[]): string =>
   `# What each module holds\n\nGenerated.\n\n${modules.map(moduleSection).join('\n\n')}\n`
 
-export const openApiDocument = (modules: readonly Module[]): string => `${JSON.stringify(openApi(modules), null, 1)}\n`
+/** One line an address, so that a change of one shows as one line. */
+export const openApiDocument = (modules: readonly Module[]): string => {
+  const { paths, ...rest } = openApi(modules)
+  const lines = Object.entries(paths as object).map(([path, operations]) => `${JSON.stringify(path)}: ${JSON.stringify(operations)}`)
+  return `{\n"paths": {\n${lines.join(',\n')}\n},\n${JSON.stringify(rest, null, 1).slice(2)}\n`
+}

@@ -11,7 +11,7 @@ import { catalogues } from '../catalogues/index.ts'
 import type { DeliveryReceipt, ObservationView, SourceView } from './model/delivery.ts'
 import { loadSources } from './actions/sources.ts'
 import { collection, importFile, type ImportResult } from './index.ts'
-import { bytesOf, realFile } from './testing.ts'
+import { bytesOf, realFile } from '../../../tests/collection-files.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, collection] })
 
@@ -232,4 +232,12 @@ story(`delivery.import: the undated bucket that every RNPDNO file repeats is cou
     select extract(year from period_start)::int as year, category, sum(value) as total from collection.shared_observation
     where source_id = 'rnpdno' group by 1, 2 order by 1 nulls last, 2`.execute(node.database.db)
   expect(sums.map((row) => row.total)).toEqual([10_342, 20_026, 1917, 12_619, 21_372, 1993, 10_387, 26_402, 2276])
+})
+
+story('delivery.receive: a source of one country is delivered by its institutions, not by those of another', async ({ carla }) => {
+  const refused = await carla.asks({ ...upload, url: '/api/deliveries?source=honduras-inm' })
+  expect(refused.json()).toMatchObject({ code: 'delivery.otherCountry', status: 409 })
+  const { items } = await carla.sees<{ items: { id: string; mayDeliver: boolean }[] }>('/api/sources')
+  const open = new Map(items.map(({ id, mayDeliver }) => [id, mayDeliver]))
+  expect([open.get('guatemala-returns'), open.get('iom-missing-migrants'), open.get('sesnsp-estatal')]).toEqual([true, true, false])
 })

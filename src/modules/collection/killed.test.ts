@@ -10,7 +10,7 @@ import { storiesOn, type TestNode } from '../../../tests/people.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import { collection, importFile } from './index.ts'
-import { bytesOf } from './testing.ts'
+import { bytesOf } from '../../../tests/collection-files.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, collection] })
 

@@ -14,6 +14,20 @@ export const collectionProblems = problems('delivery', {
     status: 422,
     say: (d: { text: Text }): Text => d.text,
   },
+  otherCountry: {
+    status: 409,
+    say: (d: { countries: string }): Text => ({
+      es: `Esta fuente la entregan instituciones de ${d.countries} o una secretaría regional. Elija una fuente de su país, o pida que la entregue quien corresponde.`,
+      en: `This source is delivered by institutions of ${d.countries} or a regional secretariat. Choose a source of your country, or ask those who deliver it.`,
+    }),
+  },
+  onlyDemonstration: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Esta fuente es de demostración y este nodo es real: no se le cargan datos inventados.',
+      en: 'This source is for demonstrations and this is a real node: made-up data are not loaded into it.',
+    }),
+  },
   noTerritory: {
     status: 409,
     say: (): Text => ({

@@ -9,7 +9,7 @@ export const Deliver = () => {
   const sources = useRead<{ items: SourceView[] }>('/api/sources')
   return (
     <PageFrame title={{ es: 'Entregar un archivo', en: 'Deliver a file' }} up={{ to: '/deliveries', label: { es: 'Entregas', en: 'Deliveries' } }} lead={<Lead />}>
-      <Read of={sources}>{({ items }) => <DeliverForm sources={items} />}</Read>
+      <Read of={sources}>{({ items }) => <DeliverForm sources={items.filter(({ mayDeliver }) => mayDeliver)} />}</Read>
     </PageFrame>
   )
 }

@@ -6,6 +6,7 @@ import { anyoneGranted, type Actor } from '../../../platform/access.ts'
 import { Id } from '../../../platform/schema.ts'
 import { DeliveryList, DeliveryReceipt, DeliverySummary, ImportedDelivery } from '../model/delivery.ts'
 import { collectionProblems } from '../problems.ts'
+import { refusalToDeliver } from '../rules/delivering.ts'
 import { sourceById, sources } from '../rules/sources.ts'
 import { deliveryById, finishDelivery, insertDelivery, isVisible, lockedDeliveryById, refusalsOf, revisionsOf, visibleDeliveries, type Delivery } from '../store/deliveries.ts'
 import { latestReleases } from '../store/sources.ts'
@@ -37,12 +38,9 @@ export const receiveDelivery = uploadAction({
   output: DeliverySummary,
   on: ({ source }) => Promise.resolve({ id: source, definition: sourceById(source) }),
   may: anyoneGranted,
-  ready: ({ id, definition }, actor) => {
-    if (!definition) return unknownSource(id)
-    const lacksTerritory = definition.source.isByTerritory && actor.kind === 'person' && actor.territories.length === 0
-    return lacksTerritory ? collectionProblems.noTerritory() : undefined
-  },
-  async run({ input, subject, file, actor, db, now, later }) {
+  ready: ({ id, definition }, actor) => (definition ? refusalToDeliver(definition.source, actor) : unknownSource(id)),
+  async run({ input, subject, file, actor, db, now, node, later }) {
+    if (subject.definition?.source.isDemonstration && !node.isDemonstration) throw collectionProblems.onlyDemonstration()
     const id = randomUUID()
     const territories = subject.definition?.source.isByTerritory ? actor.territories : []
     await insertDelivery(db, actor, { id, sourceId: input.source, file: { ...file, name: input.name }, territories, now })

@@ -5,6 +5,7 @@ import { anyoneGranted, type Actor } from '../../../platform/access.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { SourceList } from '../model/delivery.ts'
 import { requiredColumns } from '../model/profile.ts'
+import { refusalToDeliver } from '../rules/delivering.ts'
 import { sources } from '../rules/sources.ts'
 import { keepSource, latestReleases } from '../store/sources.ts'
 
@@ -14,19 +15,21 @@ export const listSources = action({
   input: NoInput,
   output: SourceList,
   may: anyoneGranted,
-  async run({ db }) {
+  async run({ actor, db, node }) {
     const latest = await latestReleases(db)
+    const known = sources.filter(({ source }) => node.isDemonstration || !source.isDemonstration)
     return {
-      items: sources.map(({ source, measures, profiles }) => ({
+      items: known.map(({ source, measures, profiles }) => ({
         ...source,
         measures: [...measures],
         columns: profiles.map(requiredColumns),
+        mayDeliver: refusalToDeliver(source, actor) === undefined,
         release: latest.get(source.id)?.number ?? null,
         releasedAt: latest.get(source.id)?.at.toISOString() ?? null,
       })),
     }
   },
-  remember: () => ({ nothing: 'The list of sources is the same for everyone.' }),
+  remember: () => ({ nothing: 'Which sources there are is no secret.' }),
 })
 
 export const loadSources = action({
@@ -36,9 +39,10 @@ export const loadSources = action({
   output: z.object({ sources: z.int() }),
   may: (actor: Actor) => actor.kind === 'system',
   condition: { es: 'solo el propio nodo, al arrancar', en: 'only the node itself, at start' },
-  async run({ db }) {
-    for (const source of sources) await keepSource(db, source)
-    return { sources: sources.length }
+  async run({ db, node }) {
+    const fitting = sources.filter(({ source }) => node.isDemonstration || !source.isDemonstration)
+    for (const source of fitting) await keepSource(db, source)
+    return { sources: fitting.length }
   },
   remember: () => ({ nothing: 'The sources are those of the program’s version.' }),
 })

@@ -41,6 +41,8 @@ export const SourceView = z.object({
   releasedAt: z.iso.datetime().nullable(),
   measures: z.array(z.object({ id: z.string(), unit: z.enum(units), name: TextPair, isDefault: z.boolean() })),
   columns: z.array(z.array(z.string())),
+  /** Whether this person’s institution is one that delivers it. */
+  mayDeliver: z.boolean(),
 })
 export const SourceList = Items(SourceView)
 export type SourceView = z.output<typeof SourceView>

@@ -93,6 +93,8 @@ export const SourceFile = z.strictObject({
     url: z.url(),
     isPublic: z.boolean(),
     isDemonstration: z.boolean(),
+    /** Countries whose institutions deliver it (ISO 3166-1); those of any country when empty. A regional secretariat may always. */
+    deliveredFrom: z.array(z.string().length(2)).default([]),
     /** Several institutions deliver to it, each only the territories its people may speak for. */
     isByTerritory: z.boolean().default(false),
     cadence: z.enum(['weekly', 'monthly', 'yearly', 'irregular']),

@@ -1,6 +1,6 @@
 // Rows refused each with its reason, and the figures of the publishers' real files.
 import { expect, test } from 'vitest'
-import { bytesOf, readPath, readWhole, real, sum, type ReadWhole } from '../testing.ts'
+import { bytesOf, readPath, readWhole, real, sum, type ReadWhole } from '../../../../tests/collection-files.ts'
 import { isUnread, readCount, readDate } from './figures.ts'
 
 const header = 'week,territory,offence,sex,age_band,nationality,incidents'

@@ -1,6 +1,6 @@
 // The check figures of the migration authorities' series, of Mexico's federal incidence and of the older Missing Migrants downloads.
 import { expect, test } from 'vitest'
-import { bytesOf, open, readPath, real, readWhole, sum, type ReadWhole } from '../testing.ts'
+import { bytesOf, open, readPath, real, readWhole, sum, type ReadWhole } from '../../../../tests/collection-files.ts'
 import { faultOf } from './fault.ts'
 
 type ReadCell = ReadWhole['cells'][number]

@@ -1,15 +1,15 @@
-// What this module's tests share: files made on the spot, and whole files read and coded into memory.
+// What the tests of collection share: files made on the spot, and whole files read and coded into memory.
 import { createReadStream, existsSync } from 'node:fs'
 import { test } from 'vitest'
-import type { Cell, CodedRow, Refusal } from './model/coding.ts'
-import { sourceById, sources } from './rules/sources.ts'
-import { codebook } from './codebook.ts'
-import { rowCoder } from './rules/coding.ts'
-import { openTable, type Table } from './rules/table.ts'
+import type { Cell, CodedRow, Refusal } from '../src/modules/collection/model/coding.ts'
+import { sourceById, sources } from '../src/modules/collection/rules/sources.ts'
+import { codebook } from '../src/modules/collection/actions/codebook.ts'
+import { rowCoder } from '../src/modules/collection/rules/coding.ts'
+import { openTable, type Table } from '../src/modules/collection/rules/table.ts'
 
 /** A real file of the shared data folder beside the checkout, or undefined when it is absent. */
 export const realFile = (path: string): string | undefined => {
-  const file = new URL(`../../../../shared/data/${path}`, import.meta.url).pathname
+  const file = new URL(`../../shared/data/${path}`, import.meta.url).pathname
   return existsSync(file) ? file : undefined
 }
 

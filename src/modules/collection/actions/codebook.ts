@@ -1,6 +1,6 @@
 // The catalogues as a file's coding asks them.
-import { countries, country, offence, offences, territoriesOf, territory, territoryByName, territoryByNationalCode } from '../catalogues/index.ts'
-import type { Codebook } from './model/coding.ts'
+import { countries, country, offence, offences, territoriesOf, territory, territoryByName, territoryByNationalCode } from '../../catalogues/index.ts'
+import type { Codebook } from '../model/coding.ts'
 
 export const codebook: Codebook = {
   territoryByNationalCode: (countryCode, code) => territoryByNationalCode(countryCode, code)?.code,
