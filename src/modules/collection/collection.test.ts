@@ -235,7 +235,7 @@ story(`delivery.import: the undated bucket that every RNPDNO file repeats is cou
 })
 
 story('delivery.receive: a source of one country is delivered by its institutions, not by those of another', async ({ carla }) => {
-  const refused = await carla.asks({ ...upload, url: '/api/deliveries?source=honduras-inm' })
+  const refused = await carla.asks({ method: 'POST', url: '/api/deliveries?source=honduras-inm', headers: { 'content-type': 'text/csv' }, payload: 't,n\n' })
   expect(refused.json()).toMatchObject({ code: 'delivery.otherCountry', status: 409 })
   const { items } = await carla.sees<{ items: { id: string; mayDeliver: boolean }[] }>('/api/sources')
   const open = new Map(items.map(({ id, mayDeliver }) => [id, mayDeliver]))
