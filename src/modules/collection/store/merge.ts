@@ -57,10 +57,18 @@ const countChanges = async (db: Db): Promise<Changes> => {
   return { cells: { added, revised, unchanged, withdrawn }, rows: { added: rowsAdded, revised: rowsRevised } }
 }
 
+// Before the database has counted a table it takes it for small and would compare every row with every other.
+const joinWholeTables = async (db: Db, isOn: boolean): Promise<void> => {
+  await sql`select set_config('enable_nestloop', ${isOn ? 'off' : 'on'}, true)`.execute(db)
+}
+
 /** Finds what the staged cells would change of what stands. */
 export const findChanges = async (db: Db, sourceId: string, scope: Scope): Promise<Changes> => {
+  await sql`analyze staged`.execute(db)
+  await joinWholeTables(db, true)
   await compare(db, sourceId)
   await findWithdrawn(db, sourceId, scope)
+  await joinWholeTables(db, false)
   return countChanges(db)
 }
 
