@@ -137,7 +137,7 @@ story('passkey.offer, passkey.register: with the password, once per key', async 
   expect((await browser.sees<Factors>('/api/factors')).passkeys).toEqual([expect.objectContaining({ name: 'Llavero' })])
 })
 
-story('session.startWithPasskey: opens the account fully; an old answer, another site or a foreign key does not', async ({ node }) => {
+story('session.offerPasskey, session.startWithPasskey: opens the account fully; an old answer, another site or a foreign key does not', async ({ node }) => {
   const browser = node.browser()
   const offer = () => browser.does<{ challengeId: string; options: { challenge: string } }>('POST', '/api/session/passkey-offer')
   const first = await offer()
