@@ -1,4 +1,4 @@
-// The walk through the demonstration node that the README tells: from an office's file to the public bulletin.
+// The walk through the demonstration node that the README tells: from an office's file to the public page of alerts.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,6 +43,7 @@ const chooseFrom = async (page: Page, field: string, typed: string, option: stri
 test('a focal point delivers her file, sees which lines were refused and why, what changed, and takes the refused rows to mend', async () => {
   const { page, context, faults } = await whoIs('punto.focal')
   await goTo(page, 'Entregas')
+  await page.getByRole('heading', { name: 'Entregas', level: 1 }).waitFor()
   await page.getByRole('link', { name: 'Entregar un archivo' }).click()
   const sample = await downloaded(page, /archivo de ejemplo/)
   await page.getByLabel('Archivo', { exact: true }).setInputFiles({ name: 'chiapas.csv', mimeType: 'text/csv', buffer: Buffer.from(sample) })
@@ -73,7 +74,6 @@ test('the analyst sees the figures as a map, a series and a table, filters them,
   await page.getByRole('tab', { name: 'Serie' }).click()
   await page.getByRole('table', { name: /por mes/i }).waitFor()
   await page.getByRole('tab', { name: 'Tabla' }).click()
-  await page.getByRole('button', { name: 'Total' }).click()
   await page.getByRole('row').filter({ hasText: 'Chiapas' }).getByRole('link').first().click()
   await page.getByRole('heading', { name: 'De dónde sale esta cifra' }).waitFor()
   await page.getByRole('table', { name: 'Observaciones' }).getByRole('link').first().click()
@@ -161,11 +161,11 @@ test('the duty officer of the territory receives and acknowledges it; one elsewh
 
 const capSchema = join(import.meta.dirname, '..', '..', '..', 'shared', 'standards', 'cap', 'xsd', 'cap12.xsd')
 
-test('anyone reads it in the bulletin without an account, follows the Atom feed, takes the CAP message and the figures as CSV', async () => {
+test('anyone reads it on the public page without an account, follows the Atom feed, takes the CAP message and the figures as CSV', async () => {
   const { page, context, faults } = await openWindow(browser)
-  await page.goto(`${node.address}/es/bulletin`)
-  await page.getByRole('heading', { name: 'Boletín de alertas' }).waitFor()
-  await picture(page, '5-boletin', 1100)
+  await page.goto(`${node.address}/es/alerts`)
+  await page.getByRole('heading', { name: 'Alertas públicas' }).waitFor()
+  await picture(page, '5-alertas', 1100)
   await page.getByRole('link', { name: /Aumento: Secuestro, Chiapas/ }).click()
   const alert = page.url().split('/').at(-1) ?? ''
   const cap = await context.request.get(`${node.address}/alerts/${alert}/cap.xml`)

@@ -44,8 +44,8 @@ describe('alert.read, alert.list: nobody outside learns that it exists', () => {
       expect((await node.ask(who, 'GET', `/alerts/${id}/cap.xml`)).statusCode).toBe(404)
     }
     expect((await node.ask('nobody', 'GET', '/alerts/atom.xml')).body).not.toContain(id)
-    expect((await node.ask('nobody', 'GET', '/api/bulletin')).body).not.toContain(id)
-    expect((await node.ask('nobody', 'GET', `/api/bulletin/${id}`)).statusCode).toBe(404)
+    expect((await node.ask('nobody', 'GET', '/api/public/alerts')).body).not.toContain(id)
+    expect((await node.ask('nobody', 'GET', `/api/public/alerts/${id}`)).statusCode).toBe(404)
     expect((await node.ask('nobody', 'GET', `/alerts/${id}/cap.xml`)).statusCode).toBe(404)
   })
 
@@ -252,8 +252,8 @@ describe('the public', () => {
   test('alert.publicList, alert.publicRead, alert.feed, alert.cap: reads it as pages, Atom and CAP, in both languages', async () => {
     const id = await published(publicContent)
     for (const [language, title] of [['es', 'Secuestros cerca del paso'], ['en', 'Kidnappings near the crossing']] as const) {
-      expect((await node.ask('nobody', 'GET', `/${language}/bulletin`)).body).toContain(title)
-      expect((await node.ask('nobody', 'GET', `/${language}/bulletin/${id}`)).body).toContain(`<h1>${title}</h1>`)
+      expect((await node.ask('nobody', 'GET', `/${language}/alerts`)).body).toContain(title)
+      expect((await node.ask('nobody', 'GET', `/${language}/alerts/${id}`)).body).toContain(`<h1>${title}</h1>`)
     }
     const feed = await node.ask('nobody', 'GET', '/alerts/atom.xml')
     expect(feed.headers['content-type']).toContain('application/atom+xml')
@@ -265,13 +265,13 @@ describe('the public', () => {
     expect(cap.body).toMatch(/<areaDesc>San Marcos<\/areaDesc>\s*<polygon>/)
   })
 
-  test('an update that is no longer public leaves the bulletin', async () => {
+  test('an update that is no longer public leaves the public page', async () => {
     const id = await published(publicContent)
     const content = { ...publicContent, tlp: 'green' as const, audience: { ...publicContent.audience, isPublic: false } }
     await node.does('ana', 'PUT', `/api/alerts/${id}`, { basedOn: 1, content })
     await node.does('ana', 'POST', `/api/alerts/${id}/submission`, { basedOn: 2 })
     await node.does('carla', 'POST', `/api/alerts/${id}/publication`, { basedOn: 2 })
-    expect((await node.ask('nobody', 'GET', `/es/bulletin/${id}`)).statusCode).toBe(404)
+    expect((await node.ask('nobody', 'GET', `/es/alerts/${id}`)).statusCode).toBe(404)
     expect((await node.ask('nobody', 'GET', `/alerts/${id}/cap.xml`)).statusCode).toBe(404)
     expect((await node.ask('nobody', 'GET', '/alerts/atom.xml')).body).not.toContain(id)
   })

@@ -4,6 +4,8 @@ import { deliverAlert, deliverQueued } from './actions/receiving.ts'
 import { pages } from './pages.tsx'
 import { routes } from './routes.ts'
 
+export { publicAlertsOf } from './actions/public.ts'
+
 export const alerts: Module = module({
   name: 'alerts',
   actions: [...routes.map(({ act }) => act), deliverQueued, deliverAlert],

@@ -1,4 +1,4 @@
-// The public bulletin: every public alert in plain words, one page each, with its links for machines.
+// The public page of alerts: every public alert in plain words, one page each, with its links for machines.
 import { AreaMap, areaMapTable } from '../../platform/charts/area-map.tsx'
 import { FactList, Breadcrumb, PageNotice, Table } from '../../platform/html/parts.tsx'
 import { page, type Page } from '../../platform/module.ts'
@@ -10,7 +10,7 @@ import { kindNames } from './model/templates.ts'
 import type { PublicAlert, PublicAlertList } from './model/views.ts'
 
 const words = {
-  bulletin: { es: 'Boletín de alertas', en: 'Alert bulletin' },
+  alerts: { es: 'Alertas públicas', en: 'Public alerts' },
   lead: {
     es: 'Avisos que las instituciones dan a todas las personas: qué pasa, dónde y qué hacer.',
     en: 'Warnings that institutions give to everyone: what is happening, where, and what to do.',
@@ -18,7 +18,7 @@ const words = {
   inForce: { es: 'En vigor', en: 'In force' },
   ended: { es: 'Ya terminaron', en: 'Already over' },
   none: { es: 'Ahora no hay ninguna alerta pública en vigor.', en: 'There is no public alert in force now.' },
-  follow: { es: 'Seguir el boletín con un lector de noticias (Atom)', en: 'Follow the bulletin with a news reader (Atom)' },
+  follow: { es: 'Seguir las alertas con un lector de noticias (Atom)', en: 'Follow the alerts with a news reader (Atom)' },
   whatToDo: { es: 'Qué hacer', en: 'What to do' },
   where: { es: 'Dónde', en: 'Where' },
   about: { es: 'De qué se trata', en: 'What it is about' },
@@ -51,7 +51,7 @@ const standing = ({ state, isInForce }: PublicAlert): Text => (isInForce || stat
 
 const Entry = ({ alert, lang }: { alert: PublicAlert; lang: Language }) => (
   <article>
-    <h3><a href={`/${lang}/bulletin/${alert.id}`}>{say(alert.title, lang)}</a></h3>
+    <h3><a href={`/${lang}/alerts/${alert.id}`}>{say(alert.title, lang)}</a></h3>
     <p className="quiet">
       {say(kindNames[alert.kind], lang)} · {places(alert, lang)} · {say(words.severity, lang)}: {say(severityNames[alert.severity], lang).toLowerCase()}
       {' '}· {say(standing(alert), lang)}, <time dateTime={alert.sentAt}>{moment(alert.sentAt, lang)}</time>
@@ -81,11 +81,11 @@ const AlertMap = ({ alerts, lang }: { alerts: readonly PublicAlert[]; lang: Lang
   )
 }
 
-const Bulletin = ({ items, lang }: { items: PublicAlertList['items']; lang: Language }) => {
+const Alerts = ({ items, lang }: { items: PublicAlertList['items']; lang: Language }) => {
   const [inForce, ended] = [items.filter((alert) => alert.isInForce), items.filter((alert) => !alert.isInForce)]
   return (
     <>
-      <h1>{say(words.bulletin, lang)}</h1>
+      <h1>{say(words.alerts, lang)}</h1>
       <p className="lead">{say(words.lead, lang)}</p>
       <section>
         <h2>{say(words.inForce, lang)}</h2>
@@ -121,7 +121,7 @@ const Paragraphs = ({ text }: { text: string }) => text.split(/\n+/).map((paragr
 
 const OneAlert = ({ alert, lang }: { alert: PublicAlert; lang: Language }) => (
   <article className="prose">
-    <Breadcrumb lang={lang} trail={[{ label: say(words.bulletin, lang), path: '/bulletin' }, { label: say(alert.title, lang) }]} />
+    <Breadcrumb lang={lang} trail={[{ label: say(words.alerts, lang), path: '/alerts' }, { label: say(alert.title, lang) }]} />
     <h1>{say(alert.title, lang)}</h1>
     <p className="quiet">{say(kindNames[alert.kind], lang)} · {say(standing(alert), lang)}</p>
     {!alert.isInForce && <PageNotice title={say(words.over, lang)}>{alert.note}</PageNotice>}
@@ -136,15 +136,15 @@ const OneAlert = ({ alert, lang }: { alert: PublicAlert; lang: Language }) => (
 
 export const pages: readonly Page[] = [
   page({
-    path: '/bulletin',
+    path: '/alerts',
     act: listPublicAlerts,
-    title: () => words.bulletin,
+    title: () => words.alerts,
     description: () => words.lead,
-    view: ({ output, lang }) => <Bulletin items={output.items} lang={lang} />,
-    nav: { label: words.bulletin, order: 30 },
+    view: ({ output, lang }) => <Alerts items={output.items} lang={lang} />,
+    nav: { label: words.alerts, order: 30 },
   }),
   page({
-    path: '/bulletin/:id',
+    path: '/alerts/:id',
     act: readPublicAlert,
     title: ({ output }) => output.title,
     description: ({ output }) => output.summary,

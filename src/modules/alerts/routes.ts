@@ -20,8 +20,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/alerts/:id/acknowledgement', act: acknowledgeAlert },
   { method: 'GET', path: '/api/alerts/:id/comparison', act: compareAlert },
   { method: 'GET', path: '/api/alerts/:id/board', act: readBoard },
-  { method: 'GET', path: '/api/bulletin', act: listPublicAlerts },
-  { method: 'GET', path: '/api/bulletin/:id', act: readPublicAlert },
+  { method: 'GET', path: '/api/public/alerts', act: listPublicAlerts },
+  { method: 'GET', path: '/api/public/alerts/:id', act: readPublicAlert },
   { method: 'GET', path: '/alerts/atom.xml', act: readFeed },
   { method: 'GET', path: '/alerts/:id/cap.xml', act: readCap },
 ]

@@ -37,7 +37,7 @@ export const AudienceFields = ({ form }: { form: AlertFormState }) => {
         />
         <Reach audience={audience} />
         <Checkbox
-          label={t({ es: 'También es pública: sale en el boletín, sin entrar al sistema', en: 'It is also public: it appears in the bulletin, without signing in' })}
+          label={t({ es: 'También es pública: sale en la página de alertas, sin entrar al sistema', en: 'It is also public: it appears on the public page of alerts, without signing in' })}
           {...form.field('content.audience.isPublic', 'checkbox')}
         />
       </FieldGroup>

@@ -125,7 +125,7 @@ const Destination = ({ alert, workshop }: Omit<DecisionButtonProps, 'decision'>)
     <>
       <p><strong>{t(reachInWords(workshop.audience.reach))}</strong></p>
       <p><TlpTag tlp={alert.tlp} explains /></p>
-      {alert.content.audience.isPublic && <p>{t({ es: 'También la leerá cualquiera, en el boletín público.', en: 'Anyone will also read it, in the public bulletin.' })}</p>}
+      {alert.content.audience.isPublic && <p>{t({ es: 'También la leerá cualquiera, en la página pública de alertas.', en: 'Anyone will also read it, on the public page of alerts.' })}</p>}
     </>
   )
 }

@@ -1,4 +1,4 @@
-// Alerts that leave the workspace: the public bulletin, the Atom feed, and any message as CAP to whoever may read it.
+// Alerts that leave the workspace: the public page, the Atom feed, and any message as CAP to whoever may read it.
 import type { Actor } from '../../../platform/access.ts'
 import { anyoneGranted } from '../../../platform/access.ts'
 import { action, downloadAction } from '../../../platform/action.ts'
@@ -55,7 +55,7 @@ const publicView = (messages: readonly Message[], now: Date): PublicAlert => {
 
 export const listPublicAlerts = action({
   name: 'alert.publicList',
-  summary: { es: 'Leer el boletín público', en: 'Read the public bulletin' },
+  summary: { es: 'Leer las alertas públicas', en: 'Read the public alerts' },
   input: NoInput,
   output: PublicAlertList,
   may: anyoneGranted,
@@ -76,6 +76,10 @@ export const readPublicAlert = action({
   remember: () => ({ nothing: 'public reading is not watched' }),
 })
 
+/** The public alerts first issued within the days, the newest first. */
+export const publicAlertsOf = async (db: Db, { from, to }: { from: string; to: string }, now: Date): Promise<PublicAlert[]> =>
+  (await allPublic(db)).map((messages) => publicView(messages, now)).filter(({ issuedAt }) => issuedAt.slice(0, 10) >= from && issuedAt.slice(0, 10) <= to)
+
 const capMessage = (message: Message, earlier: readonly Message[], node: Node, addressee: string): CapMessage => ({
   identifier: identifierOf(message.id),
   sender: node.config.sender,
@@ -87,7 +91,7 @@ const capMessage = (message: Message, earlier: readonly Message[], node: Node, a
   offenceName: offenceNameOf(message.content.offence),
   references: earlier.map(({ id, at }) => ({ identifier: identifierOf(id), sent: at })),
   areas: message.content.territories.map(areaOf),
-  web: `${node.publicUrl}/${message.isPublic ? 'bulletin' : 'app/alerts'}/${message.alertId}`,
+  web: `${node.publicUrl}/${message.isPublic ? 'alerts' : 'app/alerts'}/${message.alertId}`,
   note: message.note,
   addressee,
 })
@@ -120,7 +124,7 @@ export const readFeed = downloadAction({
       capUrl: `${node.publicUrl}/alerts/${messages[0]!.alertId}/cap.xml`,
     }))
     const url = `${node.publicUrl}/alerts/atom.xml${language === 'es' ? '' : `?language=${language}`}`
-    const feed = { url, home: `${node.publicUrl}/${language}/bulletin`, publisher: node.config.name[language], language, entries }
+    const feed = { url, home: `${node.publicUrl}/${language}/alerts`, publisher: node.config.name[language], language, entries }
     return { name: 'atom.xml', mediaType: 'application/atom+xml; charset=utf-8', ...whole(atomDocument(feed)) }
   },
   remember: () => ({ nothing: 'public reading is not watched' }),

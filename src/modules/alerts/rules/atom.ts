@@ -1,7 +1,7 @@
 // The public alerts as an Atom feed (RFC 4287) whose entries carry the CAP summary and the area for maps (GeoRSS).
 import { say, type Language } from '../../../platform/text.ts'
 import { capRings, capTime, type CapMessage } from './cap.ts'
-import { element, xmlDocument, type Element } from './xml.ts'
+import { element, xmlDocument, type Element } from '../../../platform/xml.ts'
 
 /** One public message; `issued` is when its alert was first published, `capUrl` the address of its CAP document. */
 export interface AtomEntry {

@@ -37,7 +37,7 @@ const message: CapMessage = {
     { code: 'GT-SM', name: { es: 'San Marcos', en: 'San Marcos' }, outlines: [square], centre: [14.65, -92.15] },
     { code: 'MX', name: { es: 'México', en: 'Mexico' }, outlines: [], centre: [23.6, -102.5] },
   ],
-  web: 'https://nodo.ejemplo.org/es/bulletin/1',
+  web: 'https://nodo.ejemplo.org/es/alerts/1',
   note: null,
   addressee: 'urn:uuid:00000000-0000-4000-8000-000000000000',
 }
@@ -140,7 +140,7 @@ describe('outlines', () => {
 
 describe('the Atom feed', () => {
   const feed = (language: 'es' | 'en', entries = [{ message, issued: earlier.sent, capUrl: 'https://nodo.ejemplo.org/alerts/1/cap.xml' }]) =>
-    parse(atomDocument({ url: 'https://nodo.ejemplo.org/alerts/atom.xml', home: 'https://nodo.ejemplo.org/es/bulletin', publisher: 'Nodo', language, entries })).feed
+    parse(atomDocument({ url: 'https://nodo.ejemplo.org/alerts/atom.xml', home: 'https://nodo.ejemplo.org/es/alerts', publisher: 'Nodo', language, entries })).feed
 
   test('an entry is the CAP message: same id, a link to it, its grading and its area', () => {
     const { entry } = feed('es')

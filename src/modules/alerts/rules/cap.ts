@@ -3,7 +3,7 @@ import { say, type Language, type Text } from '../../../platform/text.ts'
 import { tlpMeanings, type AlertContent } from '../model/content.ts'
 import { kindNames } from '../model/templates.ts'
 import { safeRing, type Point } from './geometry.ts'
-import { element, optional, xmlDocument, type Element } from './xml.ts'
+import { element, optional, xmlDocument, type Element } from '../../../platform/xml.ts'
 
 /** A message already issued about the same alert. */
 export interface CapReference {

@@ -31,7 +31,7 @@ const words = {
 
 const places: readonly { path: string; name: Text; what: Text }[] = [
   {
-    path: '/bulletin', name: { es: 'Alertas', en: 'Alerts' },
+    path: '/alerts', name: { es: 'Alertas', en: 'Alerts' },
     what: { es: 'Los avisos públicos de las instituciones: qué pasa, dónde y qué hacer. También como Atom y CAP 1.2.', en: 'The institutions’ public warnings: what is happening, where and what to do. Also as Atom and CAP 1.2.' },
   },
   {
@@ -79,7 +79,7 @@ const HomeView = ({ output: { figures }, lang }: PageProps<Home, object>) => {
           <p className="lead">{say(words.lead, lang)}</p>
           <p className="buttons">
             <a className="button" href={`/${lang}/figures`}>{say(words.seeFigures, lang)}</a>
-            <a className="button button-quiet" href={`/${lang}/bulletin`}>{say(words.seeAlerts, lang)}</a>
+            <a className="button button-quiet" href={`/${lang}/alerts`}>{say(words.seeAlerts, lang)}</a>
           </p>
           <p className="quiet">{say(words.danger, lang)}</p>
         </div>

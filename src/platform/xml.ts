@@ -11,12 +11,15 @@ export const optional = (name: string, value: string | null | undefined): Elemen
   value === null || value === undefined || value === '' ? undefined : element(name, value)
 
 /** The whole document, in UTF-8 with its declaration. */
-export const xmlDocument = (root: Element): string => `<?xml version="1.0" encoding="UTF-8"?>\n${write(root, '')}\n`
+export const xmlDocument = (root: Element): string => `${xmlDeclaration}${xmlElement(root)}\n`
 
-const write = ([name, attributes, content]: Element, indent: string): string => {
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+/** One element with its children, one a line, each line beginning with the indent. */
+export const xmlElement = ([name, attributes, content]: Element, indent = ''): string => {
   const opening = `${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('')}`
   if (typeof content === 'string') return content === '' ? `${indent}<${opening}/>` : `${indent}<${opening}>${escapeXml(content)}</${name}>`
-  const children = content.filter((child) => child !== undefined).map((child) => write(child, `${indent}  `))
+  const children = content.filter((child) => child !== undefined).map((child) => xmlElement(child, `${indent}  `))
   return `${indent}<${opening}>\n${children.join('\n')}\n${indent}</${name}>`
 }
 
