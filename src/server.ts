@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { identify } from './modules/accounts/index.ts'
 import { loadDemonstration } from './modules/demonstration/index.ts'
 import { demonstrationSource } from './modules/demonstration/model.ts'
+import { openColumns } from './modules/statistics/index.ts'
 import type { Config } from './platform/config.ts'
 import { createServer } from './platform/http/server.ts'
 import { problems } from './platform/problem.ts'
@@ -75,6 +76,8 @@ export const startNode = async (config: Config, options: StartOptions): Promise<
     }
     const live = await openLive(system)
     stops.push(() => live.close())
+    const figures = openColumns(system)
+    stops.push(() => figures.close())
     const worker = await startWorker(system)
     stops.push(() => worker.stop())
     const app = await createServer({ system, live, identify, built: join(options.built) })

@@ -15,6 +15,8 @@ const Settings = z.strictObject({
   databaseUrl: z.string().startsWith('postgres').optional(),
   mail: z.strictObject({ url: z.string().startsWith('smtp'), from: z.string() }).optional(),
   uploadLimitBytes: z.coerce.number().int().positive().default(2 * 1024 ** 3),
+  /** Memory set aside for figures held as columns; 0 leaves all questions to the database. */
+  columnBytes: z.coerce.number().int().min(0).default(1024 ** 3),
   /** The identifier of this node in messages that leave it (CAP sender): no spaces, commas, `<` or `&`. */
   sender: z.string().regex(/^[^\s,<&]+$/).default('sidmi.invalid'),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
@@ -33,6 +35,7 @@ const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
     databaseUrl: env.DATABASE_URL,
     sender: env.SIDMI_SENDER,
     logLevel: env.SIDMI_LOG_LEVEL,
+    columnBytes: env.SIDMI_COLUMN_BYTES,
     trustedProxies: env.SIDMI_TRUSTED_PROXIES,
     mail: env.SIDMI_SMTP_URL ? { url: env.SIDMI_SMTP_URL, from: env.SIDMI_MAIL_FROM ?? 'sidmi@localhost' } : undefined,
   }

@@ -2,9 +2,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import type { Actor } from './access.ts'
 import type { Action, ActName, AnyAct } from './action.ts'
 import type { System } from './system.ts'
 import type { Perform } from './perform.ts'
+import type { Problem } from './problem.ts'
 import type { Language, Text } from './text.ts'
 
 export interface Cookie {
@@ -12,6 +14,21 @@ export interface Cookie {
   value: string
   /** Seconds; 0 removes it. */
   maxAge: number
+}
+
+/** A reply in a protocol's own words. */
+export interface Answer {
+  status: number
+  mediaType: string
+  text: string
+  headers?: Readonly<Record<string, string>>
+}
+
+/** How a protocol speaks at an address, instead of JSON, cookies and problem documents. */
+export interface Dialect {
+  identify: (request: FastifyRequest, system: System) => Promise<Actor>
+  answer: (output: never, system: System) => Answer
+  refuse: (problem: Problem, language: Language) => Answer
 }
 
 /** Address → act. Path parameters, query and JSON body merge into the act's input. */
@@ -27,6 +44,9 @@ export interface Route {
   present?: (output: never) => Record<string, unknown>
   /** Requests a minute from one address before the answer is «wait». */
   perMinute?: number
+  /** The body, of any type and at most so many bytes, becomes the input's `body` in memory: it never reaches the disk. */
+  bodyInMemory?: number
+  dialect?: Dialect
 }
 
 /** What a public page is drawn from. */

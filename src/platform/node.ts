@@ -10,10 +10,31 @@ export interface ReceivedFile {
   name: string
 }
 
+/** A file on its way: `offset` of its `bytes` have arrived. */
+export interface Part {
+  id: string
+  path: string
+  offset: number
+  bytes: number
+  changedAt: Date
+}
+
+/** Files sent in pieces, each under the id of the person who sends it. */
+export interface PartStore {
+  begin: (owner: string, bytes: number) => Promise<string>
+  read: (owner: string, id: string) => Promise<Part | undefined>
+  list: (owner: string) => Promise<Part[]>
+  /** Writes the piece at the part's offset, on the disk before it returns. */
+  append: (part: Part, chunk: Uint8Array) => Promise<void>
+  discard: (owner: string, id: string) => Promise<void>
+  owners: () => Promise<string[]>
+}
+
 export interface FileStore {
   /** Streams a body into the store; a body above the limit or cut short leaves nothing behind. */
   receive: (body: AsyncIterable<Uint8Array>, name: string, maxBytes: number) => Promise<ReceivedFile>
   pathOf: (sha256: string) => string
+  parts: PartStore
 }
 
 export interface Letter {
@@ -28,6 +49,14 @@ export interface Mail {
   isConfigured: boolean
   send: (letter: Letter) => Promise<void>
 }
+
+const nodes = new WeakMap<object, Node>()
+
+/** The node whose act a transaction serves; undefined outside of acts. */
+export const nodeBehind = (db: object): Node | undefined => nodes.get(db)
+
+/** Said once for each transaction, before its act runs. */
+export const standBehind = (db: object, node: Node): void => void nodes.set(db, node)
 
 export interface Node {
   config: Config

@@ -4,7 +4,7 @@ import { isGranted, type Actor } from './access.ts'
 import type { Action, ActName, Announcement, AnyAct, Context, Download, DownloadAction, Remembered, UploadAction } from './action.ts'
 import { append } from './audit.ts'
 import type { Db } from './db/database.ts'
-import type { ReceivedFile } from './node.ts'
+import { standBehind, type ReceivedFile } from './node.ts'
 import { Problem } from './problem.ts'
 import { platformProblems } from './problems.ts'
 import { parseInput } from './schema.ts'
@@ -107,6 +107,7 @@ const contextOf = (system: System, attempt: Attempt, { db, subject, announcement
 })
 
 const runInside = async (system: System, act: AnyAct, attempt: Attempt, db: Db): Promise<Performed<unknown>> => {
+  standBehind(db, system.node)
   const subject = await admit(act, attempt.actor, attempt.input, db)
   const announcements: Announcement[] = []
   const context = { ...contextOf(system, attempt, { db, subject, announcements }), ...(attempt.file && { file: attempt.file }) }
@@ -157,6 +158,7 @@ export const performDownload = <I extends z.ZodType, S>(system: System, act: Dow
       await remember(system, any, { memory, actor: parsed.actor }, db)
     })
     const { db: snapshot, close } = await openSnapshot(system, begin)
+    standBehind(snapshot, system.node)
     try {
       const subject = await admit(any, parsed.actor, parsed.input, snapshot)
       const download = (await any.run(contextOf(system, parsed, { db: snapshot, subject, announcements: [] }) as never)) as Download

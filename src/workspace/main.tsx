@@ -9,7 +9,9 @@ import '../platform/html/tokens.css'
 import './kit/base.css'
 import { currentLanguage, showLanguage } from './kit/language.ts'
 import { queryClient } from './kit/query.ts'
+import { keepShell } from './kit/shell-kept.ts'
 import { cssVariables, theme } from './kit/theme.ts'
+import { startOutbox } from './rounds/outbox.ts'
 import { router } from './router.tsx'
 
 declare global {
@@ -36,3 +38,7 @@ if (root) {
     </StrictMode>,
   )
 }
+
+// What makes the workspace useful without network; where a browser cannot, it works as before.
+addEventListener('load', () => void keepShell().catch(() => undefined))
+startOutbox()

@@ -87,14 +87,16 @@ const entriesFor = (props: AreaMapProps, classes: readonly ValueClass[]): Entry[
 }
 
 const entryHeight = 38
-const columns = 3
 
-// Three columns under the map: the same on a phone and on paper.
-const Legend = ({ entries, top, props }: { entries: readonly Entry[]; top: number; props: AreaMapProps }) => (
+/** Long ranges need the room of two. */
+const columnsFor = (entries: readonly Entry[]): number => (entries.some(({ label }) => label.length > 20) ? 2 : 3)
+
+// Under the map, the same on a phone and on paper.
+const Legend = ({ entries, columns, top, props }: { entries: readonly Entry[]; columns: number; top: number; props: AreaMapProps }) => (
   <g className="chart-legend">
     <text x={8} y={top} className="chart-unit">{props.unit}</text>
     {entries.map((entry, index) => {
-      const [x, y] = [8 + (index % columns) * 330, top + 16 + Math.floor(index / columns) * entryHeight]
+      const [x, y] = [8 + ((index % columns) * 990) / columns, top + 16 + Math.floor(index / columns) * entryHeight]
       return (
         <g key={entry.key}>
           <rect x={x} y={y} width={36} height={24} className={`chart-area ${entry.className}`} fill={entry.hatched ? `url(#${props.id}-hatch)` : undefined} />
@@ -114,6 +116,7 @@ export const AreaMap = (props: AreaMapProps) => {
   const { projection, height } = fitProjection(inView.length > 0 ? inView : features)
   const classes = quantileClasses(props.areas.map((area) => area.value))
   const entries = entriesFor(props, classes)
+  const columns = columnsFor(entries)
   const selected = features.find((shape) => shape.id === props.selected)
   const drawn = known.map((shape): ReactNode => {
     const area = values.get(String(shape.id))
@@ -127,7 +130,7 @@ export const AreaMap = (props: AreaMapProps) => {
       {groundPaths(props.ground, projection).map((d) => <path key={d} className="chart-ground" d={d} />)}
       {drawn}
       {selected && <path className="chart-area-selected" d={compactPath(selected, projection)} />}
-      <Legend entries={entries} top={height + 24} props={props} />
+      <Legend entries={entries} columns={columns} top={height + 24} props={props} />
     </ChartFrame>
   )
 }

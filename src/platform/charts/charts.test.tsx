@@ -8,9 +8,12 @@ import { BarSeries, barSeriesTable } from './bar-series.tsx'
 import { levelOf, quantileClasses } from './classes.ts'
 import { compactPath } from './compact-path.ts'
 import { cutText, isoWeek, numberText, periodText } from './format.ts'
+import { FlowBands, flowBandsTable, type FlowBandsProps } from './flow-bands.tsx'
 import { LineBand, lineBandTable, type LineBandProps } from './line-band.tsx'
 import { LineSeries, lineSeriesTable, type LineSeriesProps } from './line-series.tsx'
+import { PairBars, pairBarsTable, type PairBarsProps } from './pair-bars.tsx'
 import { PointMap, pointMapTable } from './point-map.tsx'
+import { SmallMultiples, smallMultiplesTable, type SmallMultiplesProps } from './small-multiples.tsx'
 
 const basics = { id: 'c', title: 'Título', description: 'Descripción', lang: 'es' as const, unit: 'víctimas' }
 
@@ -23,6 +26,8 @@ describe('numbers and periods in words', () => {
     [periodText('2024-04-01', 'quarter', 'es'), 'T2 2024'],
     [numberText(1231320, 'es'), '1,231,320'],
     [numberText(null, 'en'), '–'],
+    [numberText(0.17647, 'es'), '0.176'],
+    [numberText(0, 'es'), '0'],
     [cutText('Veracruz de Ignacio', 9), 'Veracruz…'],
   ])('%s', (said, expected) => expect(said).toBe(expected))
 
@@ -123,5 +128,65 @@ describe('lines', () => {
     const bars = [{ key: 'x', label: 'Chiapas', value: 1200 }]
     expect(renderToStaticMarkup(<BarSeries {...basics} dimension="entidad" bars={bars} />)).toContain('1,200')
     expect(barSeriesTable({ ...basics, dimension: 'entidad', bars }).rows).toEqual([['Chiapas', 1200]])
+  })
+})
+
+describe('small multiples', () => {
+  const panels: SmallMultiplesProps = {
+    ...basics, grain: 'year',
+    series: [
+      { key: 'a', label: 'Alfa', points: [{ start: '2023-01-01', value: 100 }, { start: '2024-01-01', value: 50 }] },
+      { key: 'b', label: 'Beta', points: [{ start: '2023-01-01', value: 5 }, { start: '2024-01-01', value: null }] },
+    ],
+  }
+  const paths = (markup: string) => [...markup.matchAll(/<path class="chart-line[^"]*" d="([^"]*)"/g)].map(([, d]) => d)
+  test('share one scale, so that a small series stays small', () => {
+    const [, shared] = paths(renderToStaticMarkup(<SmallMultiples {...panels} />))
+    const [, own] = paths(renderToStaticMarkup(<SmallMultiples {...panels} hasOwnScales />))
+    expect(shared).not.toBe(own)
+    expect(renderToStaticMarkup(<SmallMultiples {...panels} hasOwnScales />)).toContain('<title>Beta: 5 víctimas (2023)</title>')
+  })
+  test('as a table keep what is not known apart from zero', () => {
+    expect(smallMultiplesTable(panels).rows).toEqual([['2023', 100, 5], ['2024', 50, null]])
+  })
+})
+
+describe('pairs of bars', () => {
+  const pairs: PairBarsProps = { ...basics, dimension: 'entidad', names: ['2023', '2024'], pairs: [{ key: 'a', label: 'Alfa', first: 20, second: 10 }, { key: 'b', label: 'Beta', first: null, second: 0 }] }
+  const markup = renderToStaticMarkup(<PairBars {...pairs} />)
+  test('stand on one scale from zero', () => {
+    const lengths = [...markup.matchAll(/<rect class="chart-fill-[12]" x="[\d.]+" y="[\d.]+" width="([\d.]+)"/g)].map(([, width]) => Number(width))
+    expect(lengths[0]).toBeCloseTo(2 * (lengths[1] ?? 0), 0)
+    expect(lengths.slice(2)).toEqual([0, 0])
+  })
+  test('say both numbers, and as a table too', () => {
+    expect(markup).toContain('<title>Alfa, 2023: 20 víctimas</title>')
+    expect(markup).toContain('<title>Beta, 2023: – víctimas</title>')
+    expect(pairBarsTable(pairs).rows).toEqual([['Alfa', 20, 10], ['Beta', null, 0]])
+  })
+})
+
+describe('flows', () => {
+  const flows: FlowBandsProps = {
+    ...basics, stages: ['nacionalidad', 'país'], bands: [{ from: '0:MX', to: '1:MX', value: 3 }, { from: '0:VE', to: '1:MX', value: 9 }],
+    stops: [{ id: '0:VE', stage: 0, label: 'Venezuela', value: 9 }, { id: '0:MX', stage: 0, label: 'México', value: 3 }, { id: '1:MX', stage: 1, label: 'México', value: 12 }],
+  }
+  const markup = renderToStaticMarkup(<FlowBands {...flows} />)
+  test('are as wide as their amount, a country at both ends being two stops', () => {
+    const widths = [...markup.matchAll(/stroke-width="([\d.]+)"/g)].map(([, width]) => Number(width))
+    expect(widths[1]).toBeCloseTo(3 * (widths[0] ?? 0), 0)
+    expect(markup).toContain('<title>México → México: 3 víctimas</title>')
+  })
+  test('as a table begin with the widest', () => expect(flowBandsTable(flows).rows).toEqual([['Venezuela', 'México', 9], ['México', 'México', 3]]))
+})
+
+describe('a scale', () => {
+  const series = (value: number) => ({ ...basics, grain: 'year' as const, series: [{ key: 'a', label: 'A', points: [{ start: '2023-01-01', value }, { start: '2024-01-01', value: 0 }] }] })
+  test.each([
+    ['counts are marked at whole numbers', 3, ['0', '1', '2', '3']],
+    ['rates below one between them', 0.4, ['0', '0.1', '0.2', '0.3', '0.4']],
+  ])('%s', (_, largest, ticks) => {
+    const markup = renderToStaticMarkup(<LineSeries {...series(largest)} />)
+    expect([...markup.matchAll(/text-anchor="end">([^<]+)</g)].map(([, text]) => text)).toEqual(ticks)
   })
 })

@@ -13,8 +13,13 @@ const days = dateIn({ day: 'numeric', month: 'short', year: 'numeric' })
 const months = dateIn({ month: 'short', year: 'numeric' })
 const monthsAlone = dateIn({ month: 'short' })
 
-/** `12345.6` → `12,345.6`; nothing known → an en dash. */
-export const numberText = (value: number | null, lang: Language): string => (value === null ? '–' : numbers[lang].format(value))
+const small = { es: new Intl.NumberFormat('es-MX', { maximumSignificantDigits: 3 }), en: new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 }) }
+
+/** `12345.6` → `12,345.6`; below one, three figures that count: `0.1765` → `0.177`; nothing known → an en dash. */
+export const numberText = (value: number | null, lang: Language): string => {
+  if (value === null) return '–'
+  return (Math.abs(value) < 1 ? small : numbers)[lang].format(value)
+}
 
 const dayLength = 86_400_000
 

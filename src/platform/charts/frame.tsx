@@ -73,7 +73,7 @@ export const ChartFrame = (props: FrameProps) => (
 
 /** From zero to a round number above the largest value. */
 export const numberScale = (largest: number, box: Box): ScaleLinear<number, number> =>
-  scaleLinear([0, Math.max(1, largest)], [box.height - box.bottom, box.top]).nice(4)
+  scaleLinear([0, largest > 0 ? largest : 1], [box.height - box.bottom, box.top]).nice(4)
 
 /** Time from the first to the last ISO date. */
 export const timeScale = (dates: readonly Date[], box: Box): ScaleTime<number, number> => {
@@ -83,11 +83,16 @@ export const timeScale = (dates: readonly Date[], box: Box): ScaleTime<number, n
 
 export const dateOf = (start: string): Date => new Date(`${start.slice(0, 10)}T00:00:00Z`)
 
-const wholeTicks = (scale: ScaleLinear<number, number>): number[] => scale.ticks(4).filter((tick) => Number.isInteger(tick))
+// Counts are marked at whole numbers; only rates below two need the steps between.
+const ticksOf = (scale: ScaleLinear<number, number>): number[] => {
+  const ticks = scale.ticks(4)
+  const whole = ticks.filter((tick) => Number.isInteger(tick))
+  return whole.length >= 2 ? whole : ticks
+}
 
 /** The longest label the number axis will carry. */
 export const longestTick = (scale: ScaleLinear<number, number>, lang: Language): string =>
-  wholeTicks(scale).map((tick) => numberText(tick, lang)).reduce((a, b) => (b.length > a.length ? b : a), '')
+  ticksOf(scale).map((tick) => numberText(tick, lang)).reduce((a, b) => (b.length > a.length ? b : a), '')
 
 interface NumberAxisProps {
   scale: ScaleLinear<number, number>
@@ -100,7 +105,7 @@ interface NumberAxisProps {
 export const NumberAxis = ({ scale, box, lang, unit }: NumberAxisProps) => (
   <g className="chart-axis">
     <text x={2} y={12} className="chart-unit">{unit}</text>
-    {wholeTicks(scale).map((tick) => (
+    {ticksOf(scale).map((tick) => (
       <g key={tick}>
         <line x1={box.left} x2={box.width - box.right} y1={scale(tick)} y2={scale(tick)} className={tick === 0 ? 'chart-base' : 'chart-rule'} />
         <text x={box.left - 6} y={scale(tick)} dy="0.32em" textAnchor="end">{numberText(tick, lang)}</text>

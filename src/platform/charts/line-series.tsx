@@ -36,7 +36,7 @@ const labelLength = 18
 const lineOf = (points: readonly SeriesPoint[], { x, y }: Scales): string =>
   line<SeriesPoint>((point) => x(dateOf(point.start)), (point) => y(point.value ?? 0)).defined((point) => point.value !== null).digits(1)(points) ?? ''
 
-const largestOf = (series: readonly Series[]): number => Math.max(1, ...series.flatMap((one) => one.points.map((point) => point.value ?? 0)))
+const largestOf = (series: readonly Series[]): number => Math.max(0, ...series.flatMap((one) => one.points.map((point) => point.value ?? 0)))
 
 const scalesFor = (props: LineSeriesProps): { box: Box; scales: Scales } => {
   const name = props.series.map((one) => cutText(one.label, labelLength)).reduce((a, b) => (b.length > a.length ? b : a), '')

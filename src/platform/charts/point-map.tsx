@@ -16,6 +16,8 @@ export interface MapPoint {
 export interface PointMapProps extends Omit<ChartBasics, 'height'> {
   points: readonly MapPoint[]
   shapes: Shapes
+  /** The lands around, drawn under the shapes. */
+  ground?: Shapes
   /** The countries the view is fitted to; all when left out. */
   focus?: readonly string[]
   unit: string
@@ -60,6 +62,7 @@ export const PointMap = (props: PointMapProps) => {
   const radius = (value: number): number => Math.max(3, scale(value))
   return (
     <ChartFrame {...props} box={{ width: mapWidth, height: height + 130 }} className="chart-map" interactive={onSelect !== undefined}>
+      {groundPaths(props.ground, projection).map((d) => <path key={d} className="chart-ground" d={d} />)}
       {groundPaths(props.shapes, projection).map((d) => <path key={d} className="chart-ground" d={d} />)}
       {placed.sort((a, b) => b.point.value - a.point.value).map(({ point, x, y }) => (
         <circle key={point.key} className={`chart-symbol${onSelect ? ' chart-selectable' : ''}`} cx={x.toFixed(0)} cy={y.toFixed(0)} r={radius(point.value).toFixed(1)} onClick={onSelect && (() => onSelect(point.key))}>

@@ -1,6 +1,7 @@
 // Opens the node's database, embedded or external, as its owner and as the role that serves requests.
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool, types, type ClientConfig, type PoolConfig } from 'pg'
+import { copyingCursor } from './copy.ts'
 import { embeddedServer, type EmbeddedServer } from './embedded.ts'
 import { databaseProblems } from './problems.ts'
 import { servingConnection } from './roles.ts'
@@ -109,7 +110,7 @@ const poolOf = (config: PoolConfig, { log }: DatabaseOptions): Pool => {
   return pool
 }
 
-const kyselyOver = (pool: Pool): Db => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+const kyselyOver = (pool: Pool): Db => new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: copyingCursor }) })
 
 const wholeNumber = (text: string): number => {
   const value = Number(text)

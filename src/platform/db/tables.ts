@@ -170,6 +170,23 @@ export interface Tables {
     previous_hash: Buffer
     hash: Buffer
   }
+  'bulletins.bulletin': {
+    id: string
+    institution_id: string
+    author_id: string
+    revised_by: string
+    state: string
+    version: Defaulted<number>
+    content: Json
+    filled: Json | null
+    return_reason: string | null
+    withdrawn_reason: string | null
+    corrects: string | null
+    created_at: Moment
+    changed_at: Moment
+    published_at: Moment | null
+    published_by: string | null
+  }
   'catalogues.country': {
     code: string
     alpha3: string
@@ -240,6 +257,20 @@ export interface Tables {
     reading: Json | null
     counts: Json | null
   }
+  'collection.draft': {
+    id: string
+    version: number
+    state: string
+    definition: Json
+    findings: Json
+    file_sha256: string
+    file_name: string
+    file_bytes: number
+    drafted_by: string | null
+    changed_by: string | null
+    created_at: Moment
+    changed_at: Moment
+  }
   'collection.measure': {
     source_id: string
     id: string
@@ -273,7 +304,9 @@ export interface Tables {
     cause: string | null
     lat: number | null
     lon: number | null
-    value: number
+    value: number | null
+    withheld: string | null
+    origin_release: number | null
   }
   'collection.profile': {
     sha256: string
@@ -281,6 +314,17 @@ export interface Tables {
     version: number
     source_id: string
     definition: Json
+  }
+  'collection.published_profile': {
+    source_id: string
+    profile_id: string
+    version: number
+    definition: Json
+    published_at: Moment
+    published_by: string | null
+    drafted_by: string | null
+    retired_at: Moment | null
+    retired_by: string | null
   }
   'collection.refusal': {
     delivery_id: string
@@ -293,10 +337,17 @@ export interface Tables {
     id: GeneratedAlways<number>
     source_id: string
     number: number
-    delivery_id: string
+    delivery_id: string | null
     at: Moment
-    profile_sha256: string
+    profile_sha256: string | null
     scope: string
+    kind: Defaulted<string>
+    withdraws: number | null
+    withdrawn_cells: Json | null
+    reason: string | null
+    person_id: string | null
+    institution_id: string | null
+    counts: Json | null
   }
   'collection.source': {
     id: string
@@ -310,6 +361,16 @@ export interface Tables {
     is_demonstration: boolean
     cadence: string
   }
+  'collection.shared_appearance': {
+    source_id: string | null
+    grain: string | null
+    period_start: string | null
+    country: string | null
+    territory: string | null
+    institution_id: string | null
+    released_at: Moment | null
+    stands: boolean | null
+  }
   'collection.shared_delivery': {
     id: string
     source_id: string
@@ -318,6 +379,17 @@ export interface Tables {
     state: string
     received_at: Moment
     finished_at: Moment | null
+  }
+  'collection.shared_delivery_outcome': {
+    delivery: string | null
+    source_id: string
+    institution_id: string | null
+    person_id: string | null
+    received_at: Moment
+    state: string
+    read: number | null
+    accepted: number | null
+    refused: number | null
   }
   'collection.shared_measure': {
     source_id: string
@@ -353,6 +425,42 @@ export interface Tables {
     lat: number | null
     lon: number | null
     value: number | null
+    withheld: string | null
+  }
+  'collection.shared_observation_history': {
+    id: number | null
+    source_id: string | null
+    measure: string | null
+    release_id: number | null
+    release: number | null
+    delivery: string | null
+    line: number | null
+    grain: string | null
+    period_start: string | null
+    country: string | null
+    territory: string | null
+    municipality: string | null
+    offence: string | null
+    category: string | null
+    subcategory: string | null
+    modality: string | null
+    region: string | null
+    sex: string | null
+    age_band: string | null
+    nationality: string | null
+    route: string | null
+    cause: string | null
+    lat: number | null
+    lon: number | null
+    value: number | null
+    withheld: string | null
+    since_release: number | null
+    until_release: number | null
+  }
+  'collection.shared_receipt': {
+    id: string
+    file_sha256: string
+    received_at: Moment
   }
   'collection.shared_release': {
     id: number
@@ -361,6 +469,9 @@ export interface Tables {
     released_at: Moment | null
     delivery: string | null
     scope: string
+    kind: string
+    withdraws: number | null
+    reason: string | null
   }
   'collection.shared_source': {
     id: string | null
@@ -387,6 +498,85 @@ export interface Tables {
     is_demonstration: boolean
     created_at: Defaulted<Moment>
   }
+  'quality.examination': {
+    source_id: string
+    release: number
+    release_number: number
+    form: number
+    at: Moment
+    milliseconds: number
+    marks: Json
+  }
+  'quality.finding': {
+    id: Defaulted<string>
+    check_id: string
+    source_id: string
+    key: string
+    diagnosis: string
+    severity: string
+    score: number
+    facts: Json
+    observations: number[]
+    cells: number
+    delivery_id: string | null
+    institution_id: string | null
+    person_id: string | null
+    state: Defaulted<string>
+    explanation: string | null
+    found_release: number
+    mended_release: number | null
+    found_at: Moment
+    changed_at: Moment
+  }
+  'quality.note': {
+    id: GeneratedAlways<number>
+    finding_id: string
+    at: Moment
+    person_id: string | null
+    what: string
+    words: string | null
+  }
+  'rounds.declaration': {
+    obligation_id: string
+    period_start: string
+    declared_at: Moment
+    declared_by: string
+  }
+  'rounds.excuse': {
+    obligation_id: string
+    period_start: string
+    reason: string
+    excused_at: Moment
+    excused_by: string
+  }
+  'rounds.obligation': {
+    id: string
+    institution_id: string
+    source_id: string
+    territories: string[]
+    cadence: string
+    first_period: string
+    last_period: string | null
+    due_days: number
+    in_force_from: string
+    contacts: string[]
+    remind_before_days: number
+    escalate_after_days: number
+    set_at: Moment
+    set_by: string | null
+  }
+  'rounds.reminder': {
+    id: string
+    obligation_id: string
+    period_start: string
+    person_id: string
+    occasion: string
+    mail: string
+    attempts: number
+    last_error: string | null
+    created_at: Moment
+    changed_at: Moment
+  }
   'statistics.coverage': {
     source_id: string
     release: number
@@ -400,6 +590,61 @@ export interface Tables {
     release: number
     form: number
     cells: Json
+  }
+  'statistics.saved_view': {
+    id: string
+    name: string
+    owner_id: string
+    is_shared: boolean
+    question: Json
+    created_at: Moment
+    changed_at: Moment
+  }
+  'trafficking.device': {
+    id: Defaulted<string>
+    institution_id: string
+    name: string
+    username: string
+    hash: string
+    enrolled_by: string | null
+    enrolled_at: Moment
+    last_sent_at: Moment | null
+    revoked_at: Moment | null
+  }
+  'trafficking.form': {
+    id: string
+    version: string
+    title: string
+    xml: string
+    added_by: string | null
+    added_at: Moment
+  }
+  'trafficking.intake': {
+    id: Defaulted<string>
+    institution_id: string
+    person_id: string | null
+    device_id: string | null
+    standard: string
+    form_id: string | null
+    received_at: Moment
+    columns: string[]
+    counts: Json
+    left_at_door: Json
+    faults: Json
+  }
+  'trafficking.record': {
+    id: Defaulted<string>
+    seq: GeneratedAlways<number>
+    institution_id: string
+    key: Buffer
+    intake_id: string
+    position: number
+    standard: string
+    received_at: Moment
+    event: Json
+    victim: Json
+    perpetrator: Json
+    reporting_entity: Json
   }
   'warning.run': {
     id: Defaulted<string>

@@ -1,17 +1,24 @@
 // Serves the tables of addresses: each request becomes one act, each output one reply with what is allowed next.
+import { createReadStream } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Actor } from '../access.ts'
+import { isGranted, type Actor } from '../access.ts'
 import type { AnyAct } from '../action.ts'
-import type { Cookie, Route } from '../module.ts'
+import type { Answer, Cookie, Route } from '../module.ts'
 import { admitUpload, performAny, performDownload } from '../perform.ts'
+import { Problem } from '../problem.ts'
+import { platformProblems } from '../problems.ts'
+import { languageOf } from './problems.ts'
 import type { Web } from './server.ts'
 import { sendDownload } from './stream.ts'
 
 const Fields = z.record(z.string(), z.unknown()).catch({})
 
 /** What a form holds is never taken from the address: addresses are kept by proxies and histories. */
-const takesQuery = ({ method, act }: Route): boolean => method === 'GET' || method === 'DELETE' || act.kind === 'upload'
+const takesQuery = (route: Route): boolean => route.method === 'GET' || route.method === 'DELETE' || takesBytes(route)
+
+/** Routes whose body is a file, not a form. */
+export const takesBytes = ({ act, bodyInMemory }: Route): boolean => act.kind === 'upload' || bodyInMemory !== undefined
 
 const inputOf = (route: Route, request: FastifyRequest): Record<string, unknown> => ({
   ...(takesQuery(route) ? Fields.parse(request.query) : {}),
@@ -29,8 +36,38 @@ const receiveFile = async (web: Web, act: AnyAct, request: FastifyRequest, attem
   await admitUpload(web.system, act, attempt)
   const { files, config } = web.system.node
   const name = typeof attempt.input.name === 'string' ? attempt.input.name : 'file'
-  return files.receive(isStream(request.body) ? request.body : empty(), name, config.uploadLimitBytes)
+  return files.receive(await bodyOf(web, request, attempt.actor), name, config.uploadLimitBytes)
 }
+
+/** The file itself, or the one the person sent before in pieces, by its id. */
+const bodyOf = async ({ system }: Web, request: FastifyRequest, actor: Actor): Promise<AsyncIterable<Uint8Array>> => {
+  const id = request.headers['upload-id']
+  if (typeof id !== 'string') return isStream(request.body) ? request.body : empty()
+  const part = await system.node.files.parts.read(actor.id ?? '', id)
+  if (!part || part.offset !== part.bytes) throw platformProblems.interrupted()
+  return createReadStream(part.path)
+}
+
+const forgetPieces = async ({ system }: Web, request: FastifyRequest, actor: Actor): Promise<void> => {
+  const id = request.headers['upload-id']
+  if (typeof id === 'string') await system.node.files.parts.discard(actor.id ?? '', id)
+}
+
+/** Holds a body in memory and nowhere else; strangers’ bodies are not read. */
+const holdBody = async (route: Route, request: FastifyRequest, actor: Actor): Promise<{ body?: Uint8Array }> => {
+  if (route.bodyInMemory === undefined || !isGranted(actor, route.act.name)) return {}
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of isStream(request.body) ? request.body : empty()) {
+    bytes += part.byteLength
+    if (bytes > route.bodyInMemory) throw platformProblems.tooLarge({ limit: `${Math.round(route.bodyInMemory / 1024 ** 2)} MB` })
+    parts.push(part)
+  }
+  return { body: Buffer.concat(parts) }
+}
+
+const attemptOf = async (route: Route, request: FastifyRequest, actor: Actor) =>
+  ({ actor, input: { ...inputOf(route, request), ...(await holdBody(route, request, actor)) } })
 
 const setCookies = (reply: FastifyReply, cookies: readonly Cookie[], isSecure: boolean): void => {
   for (const { name, value, maxAge } of cookies) {
@@ -40,30 +77,47 @@ const setCookies = (reply: FastifyReply, cookies: readonly Cookie[], isSecure: b
 
 const answer = async (web: Web, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
   const actor = await web.identify(request, web.system)
-  const attempt = { actor, input: inputOf(route, request) }
+  const attempt = await attemptOf(route, request, actor)
   reply.header('cache-control', 'no-store')
   if (route.act.kind === 'download') return sendDownload(reply, await performDownload(web.system, route.act, attempt))
   const file = route.act.kind === 'upload' ? await receiveFile(web, route.act, request, attempt) : undefined
   const { output, allowed } = await performAny(web.system, route.act, { ...attempt, ...(file && { file }) })
+  if (file) await forgetPieces(web, request, actor)
   if (route.cookies) setCookies(reply, route.cookies(output as never), web.system.node.publicUrl.startsWith('https:'))
   const shown = route.present ? route.present(output as never) : (output as object)
   return reply.status(route.status ?? 200).send({ ...shown, allowed })
+}
+
+const sendAnswer = (reply: FastifyReply, { status, mediaType, text, headers = {} }: Answer): FastifyReply =>
+  reply.status(status).headers({ 'cache-control': 'no-store', ...headers }).type(mediaType).send(text)
+
+const answerInDialect = async (web: Web, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const { act, dialect } = route
+  if (!dialect) return answer(web, route, request, reply)
+  try {
+    const actor = await dialect.identify(request, web.system)
+    const { output } = await performAny(web.system, act, await attemptOf(route, request, actor))
+    return sendAnswer(reply, dialect.answer(output as never, web.system))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return sendAnswer(reply, dialect.refuse(error, languageOf(request)))
+  }
 }
 
 const addStreams = (app: FastifyInstance): void => {
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 }
 
-/** Adds every module's routes. Bodies of uploads are streamed; everything else is JSON of at most 1 MB. */
+/** Adds every module's routes. Bodies that are files are streams; everything else is JSON of at most 1 MB. */
 export const addActs = (app: FastifyInstance, web: Web): void => {
   const routes = web.system.modules.flatMap((module) => module.routes ?? [])
   void app.register(async (uploads) => {
     uploads.removeAllContentTypeParsers()
     addStreams(uploads)
-    for (const route of routes.filter((each) => each.act.kind === 'upload')) addRoute(uploads, web, route)
+    for (const route of routes.filter(takesBytes)) addRoute(uploads, web, route)
   })
   void app.register(async (plain) => {
-    for (const route of routes.filter((each) => each.act.kind !== 'upload')) addRoute(plain, web, route)
+    for (const route of routes.filter((each) => !takesBytes(each))) addRoute(plain, web, route)
   })
 }
 
@@ -71,8 +125,8 @@ const addRoute = (app: FastifyInstance, web: Web, route: Route): void => {
   app.route({
     method: route.method,
     url: route.path,
-    ...(route.act.kind === 'upload' && { bodyLimit: web.system.node.config.uploadLimitBytes }),
+    ...(takesBytes(route) && { bodyLimit: Math.max(1, route.bodyInMemory ?? web.system.node.config.uploadLimitBytes) }),
     ...(route.perMinute && { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } }),
-    handler: (request, reply) => answer(web, route, request, reply),
+    handler: (request, reply) => answerInDialect(web, route, request, reply),
   })
 }

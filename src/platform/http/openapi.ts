@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { FastifyInstance } from 'fastify'
 import { renderApiPage } from '../html/api-page.tsx'
-import type { AnyAct } from '../action.ts'
 import type { Module, Route } from '../module.ts'
 import type { System } from '../system.ts'
 import { say } from '../text.ts'
+import { takesBytes } from './acts.ts'
 import { languageOf } from './problems.ts'
 
 type Json = Record<string, unknown>
@@ -22,14 +22,14 @@ const parametersOf = (route: Route): Json[] => {
   const properties = (schema.properties ?? {}) as Record<string, Json>
   const required = new Set((schema.required ?? []) as string[])
   const inPath = new Set(pathNames(route.path))
-  const inQuery = route.method === 'GET' || route.act.kind === 'upload'
-  return Object.entries(properties)
+  const inQuery = route.method === 'GET' || takesBytes(route)
+  return Object.entries(properties).filter(([name]) => route.bodyInMemory === undefined || name !== 'body')
     .filter(([name]) => inPath.has(name) || inQuery)
     .map(([name, property]) => ({ name, in: inPath.has(name) ? 'path' : 'query', required: inPath.has(name) || required.has(name), schema: property }))
 }
 
 const bodyOf = (route: Route): Json | undefined => {
-  if (route.act.kind === 'upload') return { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
+  if (takesBytes(route)) return { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
   if (route.method === 'GET' || route.method === 'DELETE') return undefined
   const schema = schemaOf(route.act.input, 'input')
   const names = pathNames(route.path)
@@ -39,8 +39,8 @@ const bodyOf = (route: Route): Json | undefined => {
   return { required: true, content: { 'application/json': { schema: { ...schema, properties, required } } } }
 }
 
-const replyOf = (act: AnyAct): Json =>
-  act.output
+const replyOf = ({ act, dialect }: Route): Json =>
+  act.output && !dialect
     ? { content: { 'application/json': { schema: { allOf: [schemaOf(act.output, 'output'), { $ref: '#/components/schemas/Allowed' }] } } } }
     : { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }
 
@@ -54,7 +54,7 @@ const operation = (module: Module, route: Route): Json => {
     parameters: parametersOf(route),
     ...(requestBody && { requestBody }),
     responses: {
-      [String(route.status ?? 200)]: { description: say(route.act.summary, 'en'), ...replyOf(route.act) },
+      [String(route.status ?? 200)]: { description: say(route.act.summary, 'en'), ...replyOf(route) },
       default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Download } from '../action.ts'
 
-const inlineTypes = ['application/atom+xml', 'application/cap+xml', 'image/svg+xml', 'text/calendar']
+const inlineTypes = ['application/atom+xml', 'application/cap+xml', 'application/pdf', 'image/svg+xml', 'text/calendar']
 
 const disposition = ({ name, mediaType }: Download): string => {
   const how = inlineTypes.some((type) => mediaType.startsWith(type)) ? 'inline' : 'attachment'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FileStore, ReceivedFile } from '../node.ts'
 import { Problem } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
+import { openPartStore } from './parts.ts'
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MB`
 
@@ -47,5 +48,5 @@ export const openFileStore = (dataFolder: string): FileStore => {
       throw platformProblems.interrupted()
     }
   }
-  return { receive, pathOf }
+  return { receive, pathOf, parts: openPartStore(dataFolder) }
 }

@@ -3,22 +3,9 @@ import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TotpOffer } from '../../modules/accounts/model.ts'
-import { ActForm, announce, renewSession, useActForm, useText } from '../kit/kit.ts'
+import { ActForm, announce, QrCode, renewSession, useActForm, useText } from '../kit/kit.ts'
 import styles from './accounts.module.css'
 import { PasswordDialog } from './password-dialog.tsx'
-
-const quiet = 4 // the blank border a QR code needs, in squares
-
-const QrCode = ({ qr }: { qr: TotpOffer['qr'] }) => {
-  const t = useText()
-  const side = qr.size + 2 * quiet
-  return (
-    <svg className={styles.qr} viewBox={`${String(-quiet)} ${String(-quiet)} ${String(side)} ${String(side)}`} shapeRendering="crispEdges" role="img"
-      aria-label={t({ es: 'Código QR para su aplicación de autenticación', en: 'QR code for your authenticator application' })}>
-      <path d={qr.path} />
-    </svg>
-  )
-}
 
 interface EnrolmentProps {
   onCodes: (codes: readonly string[]) => void
@@ -58,7 +45,7 @@ const Confirmation = ({ offer, onCodes }: EnrolmentProps & { offer: TotpOffer })
         es: 'Abra en su teléfono una aplicación de autenticación (Aegis, FreeOTP, Google Authenticator…) y lea este código:',
         en: 'Open an authenticator application on your phone (Aegis, FreeOTP, Google Authenticator…) and scan this code:',
       })}</p>
-      <QrCode qr={offer.qr} />
+      <QrCode qr={offer.qr} label={{ es: 'Código QR para su aplicación de autenticación', en: 'QR code for your authenticator application' }} />
       <p>{t({ es: 'O escriba esta clave a mano: ', en: 'Or type this key by hand: ' })}<span className={styles.secret}>{offer.secret.replace(/(.{4})/g, '$1 ')}</span></p>
       <ActForm form={form} submit={{ es: 'Confirmar', en: 'Confirm' }}>
         <TextInput {...form.field('code')} label={t({ es: 'Código que muestra ahora', en: 'Code it shows now' })} inputMode="numeric" autoComplete="one-time-code" required />

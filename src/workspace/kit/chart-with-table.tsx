@@ -41,11 +41,12 @@ export const ChartWithTable = ({ title, lead, charts, table, source, files }: Ch
   )
 }
 
-const paper = matchMedia('print')
+const paper = (): MediaQueryList => matchMedia('print')
 
 const watchPaper = (changed: () => void): (() => void) => {
-  paper.addEventListener('change', changed)
-  return () => paper.removeEventListener('change', changed)
+  const printing = paper()
+  printing.addEventListener('change', changed)
+  return () => printing.removeEventListener('change', changed)
 }
 
 const moves: Record<string, (now: number, last: number) => number> = {
@@ -61,7 +62,7 @@ const Tabs = ({ views, width }: { views: readonly View[]; width: number }) => {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [{ now, seen }, setState] = useState({ now: 0, seen: new Set([0]) })
-  const isPrinting = useSyncExternalStore(watchPaper, () => paper.matches)
+  const isPrinting = useSyncExternalStore(watchPaper, () => paper().matches)
   const open = (next: number): void => setState({ now: next, seen: new Set([...seen, next]) })
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = moves[event.key]?.(now, views.length - 1)

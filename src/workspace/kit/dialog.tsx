@@ -1,10 +1,14 @@
 // Dialogs over the page: the browser's own, which keeps focus inside and gives it back.
-import { Button } from '@mantine/core'
+import { Button, createTheme, MantineThemeProvider } from '@mantine/core'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import type { Text } from '../../platform/text.ts'
 import styles from './dialog.module.css'
 import { useText } from './language.ts'
 import { ProblemNotice } from './notices.tsx'
+
+// What drops down opens inside the dialog: the browser draws everything else of the page below it.
+const inside = { defaultProps: { comboboxProps: { withinPortal: false } } }
+const theme = createTheme({ components: { Select: inside, MultiSelect: inside, Autocomplete: inside, TagsInput: inside } })
 
 interface DialogProps {
   isOpen: boolean
@@ -25,7 +29,7 @@ export const Dialog = ({ isOpen, onClose, title, children }: DialogProps) => {
   return (
     <dialog ref={ref} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{t(title)}</h2>
-      {isOpen && children}
+      {isOpen && <MantineThemeProvider theme={theme} inherit>{children}</MantineThemeProvider>}
     </dialog>
   )
 }

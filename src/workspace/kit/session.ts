@@ -1,7 +1,8 @@
 // Who is using the workspace, and which acts their roles grant; read once and refreshed when it may have changed.
 import { useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Me } from '../../modules/accounts/model.ts'
-import { callAct } from './api.ts'
+import { ApiProblem, callAct } from './api.ts'
+import { keepSession, keptSession } from './kept.ts'
 import { noteSessionBack } from './session-end.ts'
 import { showLanguage } from './language.ts'
 
@@ -13,11 +14,20 @@ const key = ['session']
 /** The session, or undefined until it is known. */
 export const useSession = (): Session | undefined => useQuery(sessionQuery).data
 
-export const sessionQuery = {
-  queryKey: key,
-  queryFn: ({ signal }: { signal: AbortSignal }) => callAct<Session>('GET', '/api/session', {}, signal),
-  staleTime: Infinity,
+/** Without network, whoever worked here last and has not signed out; the node asks again as soon as it is heard. */
+const readSession = async ({ signal }: { signal: AbortSignal }): Promise<Session> => {
+  try {
+    const session = await callAct<Session>('GET', '/api/session', {}, signal)
+    await keepSession(session)
+    return session
+  } catch (problem) {
+    const before = problem instanceof ApiProblem && problem.status === 0 ? await keptSession<Session>() : undefined
+    if (before) return before
+    throw problem
+  }
 }
+
+export const sessionQuery = { queryKey: key, queryFn: readSession, staleTime: Infinity, networkMode: 'always' as const }
 
 /** Whether this person's roles grant the act at all; on a given record `reply.allowed` decides. */
 export const useMay = (act: string): boolean => useSession()?.acts.includes(act) ?? false

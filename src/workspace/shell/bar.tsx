@@ -1,12 +1,11 @@
 // The bar at the top: whose system this is, the language, the theme, and the person.
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconChevronDown, IconMenu2, IconMoon, IconSun, IconX } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { AppLink } from '../kit/link.tsx'
 import { callAct } from '../kit/api.ts'
-import { useGo } from '../kit/address.ts'
 import { showLanguage, useLanguage, useText } from '../kit/language.ts'
-import { renewSession, type Session } from '../kit/session.ts'
+import type { Session } from '../kit/session.ts'
+import { LeavingDialog, useLeaving } from './leaving.tsx'
 import styles from './bar.module.css'
 
 interface BarProps {
@@ -64,14 +63,8 @@ const menuId = 'person-menu'
 /** The browser's own popover: Escape, a click elsewhere and focus are its business. */
 const PersonMenu = ({ person }: { person: NonNullable<Session['person']> }) => {
   const t = useText()
-  const go = useGo()
-  const client = useQueryClient()
+  const leaving = useLeaving(person.id)
   const close = (): void => document.getElementById(menuId)?.hidePopover()
-  const leave = async (): Promise<void> => {
-    await callAct('DELETE', '/api/session')
-    await renewSession(client)
-    go('/sign-in')
-  }
   return (
     <div>
       <button type="button" className={styles.button} popoverTarget={menuId}>
@@ -80,8 +73,9 @@ const PersonMenu = ({ person }: { person: NonNullable<Session['person']> }) => {
       <div id={menuId} popover="auto" className={styles.menu}>
         <p>{person.name}<br />{person.institution.name}</p>
         <AppLink to="/account" onClick={close}>{t({ es: 'Mi cuenta', en: 'My account' })}</AppLink>
-        <button type="button" onClick={() => void leave()}>{t({ es: 'Salir', en: 'Sign out' })}</button>
+        <button type="button" onClick={() => void leaving.ask()}>{t({ es: 'Salir', en: 'Sign out' })}</button>
       </div>
+      <LeavingDialog leaving={leaving} />
     </div>
   )
 }
