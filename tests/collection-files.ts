@@ -1,9 +1,11 @@
 // What the tests of collection share: files made on the spot, and whole files read and coded into memory.
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { test } from 'vitest'
+import type { SourceDefinition } from '../src/modules/collection/model/profile.ts'
 import type { Cell, CodedRow, Refusal } from '../src/modules/collection/model/coding.ts'
 import { sourceById, sources } from '../src/modules/collection/rules/sources.ts'
 import { codebook } from '../src/modules/collection/actions/codebook.ts'
+import { bytesAt, bytesIn, type FileBytes } from '../src/modules/collection/rules/bytes.ts'
 import { rowCoder } from '../src/modules/collection/rules/coding.ts'
 import { openTable, type Table } from '../src/modules/collection/rules/table.ts'
 
@@ -17,10 +19,13 @@ export async function* bytesOf(...parts: (string | Uint8Array)[]): AsyncGenerato
   for (const part of parts) yield await Promise.resolve(typeof part === 'string' ? Buffer.from(part) : part)
 }
 
-export const open = (bytes: AsyncIterable<Uint8Array>, id: string): Promise<Table> => {
+/** A file made on the spot: text, or bytes. */
+export const fileOf = (body: string | Uint8Array): FileBytes => bytesIn(typeof body === 'string' ? Buffer.from(body) : body)
+
+export const open = (file: FileBytes, id: string): Promise<Table> => {
   const source = sourceById(id)
   if (!source) throw new Error(`no source ${id}`)
-  return openTable(bytes, { source, others: sources.filter((other) => other !== source) })
+  return openTable(file, { source, others: sources.filter((other) => other !== source) })
 }
 
 export interface ReadWhole {
@@ -28,12 +33,18 @@ export interface ReadWhole {
   read: number
   accepted: Extract<CodedRow, { cells: unknown }>[]
   refused: Refusal[]
+  /** Rows that are totals of others or not asked for. */
+  leftOut: number
   cells: (Cell & Extract<CodedRow, { cells: unknown }>['dimensions'])[]
 }
 
-/** Reads and codes a whole file into memory. */
-export const readWhole = async (bytes: AsyncIterable<Uint8Array>, id: string): Promise<ReadWhole> => {
-  const table = await open(bytes, id)
+/** Reads and codes a whole file of one of the shipped sources into memory. */
+export const readWhole = async (file: FileBytes, id: string): Promise<ReadWhole> => readTable(await open(file, id))
+
+/** Reads and codes a whole file of a source made for the test. */
+export const readAs = async (file: FileBytes, source: SourceDefinition): Promise<ReadWhole> => readTable(await openTable(file, { source, others: [] }))
+
+const readTable = async (table: Table): Promise<ReadWhole> => {
   const code = rowCoder(table, codebook)
   const rows: CodedRow[] = []
   for await (const batch of table.rows) rows.push(...batch.map(code))
@@ -42,21 +53,22 @@ export const readWhole = async (bytes: AsyncIterable<Uint8Array>, id: string): P
     table,
     read: rows.length,
     accepted,
+    leftOut: rows.filter((row) => 'leftOut' in row).length,
     refused: rows.flatMap((row) => ('refusal' in row ? [row.refusal] : [])),
     cells: accepted.flatMap((row) => row.cells.map((cell) => ({ ...cell, ...row.dimensions }))),
   }
 }
 
-export const readPath = (path: string, id: string): Promise<ReadWhole> => readWhole(createReadStream(path), id)
+export const readPath = (path: string, id: string): Promise<ReadWhole> => readWhole(bytesAt(path), id)
 
 /** The sum of the cells that have something. */
 export const sum = (cells: ReadWhole['cells'], has: (cell: ReadWhole['cells'][number]) => boolean): number =>
-  cells.reduce((total, cell) => (has(cell) ? total + cell.value : total), 0)
+  cells.reduce((total, cell) => total + (has(cell) ? (cell.value ?? 0) : 0), 0)
 
 /** A test of a publisher's real file; its title says so when the file is absent and nothing was checked. */
-export const real = (title: string, path: string, check: (file: string) => Promise<void>): void => {
+export const real = (title: string, path: string, check: (file: string) => Promise<void>, milliseconds?: number): void => {
   const file = realFile(path)
   test(file ? title : `${title} (not checked: ../shared/data/${path} is absent)`, async () => {
     if (file) await check(file)
-  })
+  }, milliseconds)
 }

@@ -182,7 +182,8 @@ story('delivery.refusals: a latin-1 file comes back in latin-1', async ({ node, 
 story('source.list: what there is to deliver to, and the columns each expects', async ({ carla, nadie }) => {
   const { items } = await carla.sees<{ items: SourceView[] }>('/api/sources')
   expect(items.map(({ id }) => id)).toEqual([
-    'sesnsp-estatal', 'sesnsp-ideff', 'iom-missing-migrants', 'rnpdno', 'mexico-upmrip', 'cbp-encounters', 'panama-darien', 'honduras-inm', 'guatemala-returns', 'demo-region',
+    'sesnsp-estatal', 'sesnsp-municipal', 'sesnsp-victimas', 'sesnsp-ideff', 'rnpdno', 'iom-missing-migrants', 'iom-graphic-points', 'unodc-glotip', 'mexico-upmrip', 'cbp-encounters',
+    'panama-darien', 'honduras-inm', 'guatemala-returns', 'conapo-poblacion', 'demo-region',
   ])
   expect(items[0]?.columns[0]).toContain('Clave_Ent')
   expect(await nadie.status('GET', '/api/sources')).toBe(401)
@@ -221,6 +222,18 @@ story('delivery.import: files that count the same people in two ways stand side 
   const { rows: sums } = await sql<{ measure: string; total: number }>`
     select measure, sum(value) as total from collection.shared_observation where source_id = 'panama-darien' group by 1 order by 1`.execute(node.database.db)
   expect(sums).toEqual([{ measure: 'entries-by-nationality', total: 11 }, { measure: 'entries-by-sex-and-age', total: 20 }])
+})
+
+story('delivery.import: a figure the source keeps back stands without a value, a total is left out and counted apart', async ({ node }) => {
+  const titles = 'Iso3_code,Country,Subregion,Indicator,Dimension,Category,Sex,Age,Year,Unit of measurement,txtVALUE'
+  const line = (country: string, value: string): string => `${country},Central America,Detected trafficking victims,Total,Total,Total,Total,2020,Counts,${value}`
+  const file = (mexico: string): string => [titles, line('MEX,Mexico', mexico), line('GTM,Guatemala', '"1,022"'), line('MCA,', '3000'), ''].join('\n')
+  expect(await importing(node, 'unodc-glotip', file('<5'))).toMatchObject({ read: 3, accepted: 2, leftOut: 1, withheld: 1, cells: { added: 2 } })
+  expect(await importing(node, 'unodc-glotip', file('<5'))).toMatchObject({ release: 1, unchanged: 2 })
+  const { rows: kept } = await sql<{ country: string; value: number | null; withheld: string | null }>`
+    select country, value, withheld from collection.shared_observation where source_id = 'unodc-glotip' order by country`.execute(node.database.db)
+  expect(kept).toEqual([{ country: 'GT', value: 1022, withheld: null }, { country: 'MX', value: null, withheld: '<5' }])
+  expect(await importing(node, 'unodc-glotip', file('7'))).toMatchObject({ withheld: 0, revised: 1, cells: { revised: 1 } })
 })
 
 const rnpdno = ['2023', '2024'].map((year) => realFile(`mexico_rnpdno/rnpdno_agg_${year}.csv.gz`)).filter((file) => file !== undefined)

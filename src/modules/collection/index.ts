@@ -1,5 +1,6 @@
 // The front door of collection: sources, deliveries and the observations they bring; and importing a file from the node itself.
 import { systemActor, type Actor } from '../../platform/access.ts'
+import type { Db } from '../../platform/db/database.ts'
 import { module, type Module } from '../../platform/module.ts'
 import { perform } from '../../platform/perform.ts'
 import type { System } from '../../platform/system.ts'
@@ -7,9 +8,11 @@ import type { Text } from '../../platform/text.ts'
 import { importDelivery, readDelivery, receiveDelivery } from './actions/deliveries.ts'
 import { loadSources } from './actions/sources.ts'
 import type { Counts } from './model/delivery.ts'
+import type { SourceDefinition } from './model/profile.ts'
 import { collectionProblems } from './problems.ts'
 import { routes } from './routes.ts'
-import { sourceById, sources } from './rules/sources.ts'
+import { sources } from './rules/sources.ts'
+import { knownSource } from './store/definitions.ts'
 
 export const collection: Module = module({
   name: 'collection',
@@ -20,13 +23,18 @@ export const collection: Module = module({
   },
 })
 
-/** Ids of the sources this node knows. */
+/** Ids of the sources shipped with the program. */
 export const sourceIds = (): string[] => sources.map(({ source }) => source.id)
+
+/** What this node knows of a source: its measures and the profiles that read its files. */
+export const sourceDefinition = (db: Db, id: string): Promise<SourceDefinition | undefined> => knownSource(db, id)
+
+export { releaseAt } from './store/releases.ts'
 
 export interface FileToImport {
   /** A source's id; see `sourceIds`. */
   sourceId: string
-  /** The file's bytes, plain or gzipped. */
+  /** The file's bytes, of any format that is understood. */
   body: AsyncIterable<Uint8Array>
   /** The file's name, as it will be shown. */
   name: string
@@ -46,7 +54,7 @@ export interface ImportResult extends Omit<Counts, 'refused'> {
 
 /** Delivers a file and imports it before returning. Throws `delivery.unreadable` with the sentence when it cannot be read. */
 export const importFile = async (system: System, { sourceId, body, name, actor = systemActor }: FileToImport): Promise<ImportResult> => {
-  if (!sourceById(sourceId)) throw collectionProblems.unknownSource({ id: sourceId, known: sourceIds() })
+  if (!(await knownSource(system.database.db, sourceId))) throw collectionProblems.unknownSource({ id: sourceId, known: sourceIds() })
   const file = await system.node.files.receive(body, name, system.node.config.uploadLimitBytes)
   const { id } = await perform(system, receiveDelivery, { actor, input: { source: sourceId, name }, file })
   await perform(system, importDelivery, { actor: systemActor, input: { id } })

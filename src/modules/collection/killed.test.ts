@@ -23,9 +23,9 @@ const root = join(import.meta.dirname, '../../..')
 const builtProgram = async (): Promise<string> => {
   const folder = join(root, 'node_modules/.cache/sidmi-crash')
   mkdirSync(folder, { recursive: true })
-  const outfile = join(folder, 'import-file.mjs')
-  await build({ entryPoints: [join(root, 'tests/crash/import-file.ts')], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', jsx: 'automatic' })
-  return outfile
+  const entryPoints = ['tests/crash/import-file.ts', 'src/modules/collection/actions/reading-thread.ts'].map((file) => join(root, file))
+  await build({ entryPoints, entryNames: '[name]', outdir: folder, bundle: true, platform: 'node', format: 'esm', packages: 'external', jsx: 'automatic' })
+  return join(folder, 'import-file.js')
 }
 
 const runningStatement = async (node: TestNode): Promise<string> => {
@@ -54,15 +54,17 @@ const state = async (node: TestNode): Promise<{ cells: number; releases: number;
   return rows[0] ?? { cells: 0, releases: 0, refusals: 0, waiting: 0 }
 }
 
-story('delivery.import: killed while rows come in, and while the release is written, it leaves the old state; then it is done whole', async ({ node }) => {
+story('delivery.import: killed while rows come in, first or later, and while the release is written, it leaves the old state; then it is done whole', async ({ node }) => {
   const program = await builtProgram()
-  await importFile(node.system, { sourceId: 'demo-region', body: bytesOf(`${header}\n2023-W01,GT-16,robbery,male,18-29,HN,7\n`), name: 'old.csv' })
   const file = join(node.database.dataFolder, 'big.csv')
   writeFileSync(file, manyRows(40_000))
-  await killedDuring(node, program, file, 'insert into staged')
-  expect(await state(node)).toEqual({ cells: 1, releases: 1, refusals: 0, waiting: 1 })
-  await killedDuring(node, program, file, 'insert into collection.observation')
+  await killedDuring(node, program, file, 'copy collection.observation')
+  expect(await state(node)).toEqual({ cells: 0, releases: 0, refusals: 0, waiting: 1 })
+  await importFile(node.system, { sourceId: 'demo-region', body: bytesOf(`${header}\n2023-W01,GT-16,robbery,male,18-29,HN,7\n`), name: 'old.csv' })
+  await killedDuring(node, program, file, 'copy staged')
   expect(await state(node)).toEqual({ cells: 1, releases: 1, refusals: 0, waiting: 2 })
+  await killedDuring(node, program, file, 'insert into collection.observation')
+  expect(await state(node)).toEqual({ cells: 1, releases: 1, refusals: 0, waiting: 3 })
   await node.works()
   expect(await state(node)).toEqual({ cells: 40_001, releases: 2, refusals: 0, waiting: 0 })
 })

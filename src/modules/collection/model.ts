@@ -2,7 +2,7 @@
 import type { Text } from '../../platform/text.ts'
 
 /** What one unit of a measure is. Figures of different units are never added together. */
-export const units = ['case-files', 'victims', 'persons', 'events', 'encounters'] as const
+export const units = ['case-files', 'victims', 'persons', 'events', 'encounters', 'residents'] as const
 export type Unit = (typeof units)[number]
 
 export const unitNames: Record<Unit, Text> = {
@@ -11,6 +11,7 @@ export const unitNames: Record<Unit, Text> = {
   persons: { es: 'personas', en: 'persons' },
   events: { es: 'hechos', en: 'events' },
   encounters: { es: 'encuentros', en: 'encounters' },
+  residents: { es: 'habitantes', en: 'residents' },
 }
 
 /** The length of the period an observation counts. */
@@ -28,11 +29,26 @@ export const sexNames: Record<Sex, Text> = {
   undetermined: { es: 'sexo indeterminado', en: 'sex undetermined' },
 }
 
-export const deliveryStates = ['received', 'done', 'failed'] as const
+export const deliveryStates = ['received', 'done', 'failed', 'cancelled'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 export const deliveryStateNames: Record<DeliveryState, Text> = {
   received: { es: 'recibida, en lectura', en: 'received, being read' },
   done: { es: 'importada', en: 'imported' },
   failed: { es: 'no se pudo leer', en: 'could not be read' },
+  cancelled: { es: 'detenida', en: 'stopped' },
 }
+
+/** What an import does one after another. */
+export const readingSteps = ['reading', 'comparing', 'writing'] as const
+export type ReadingStep = (typeof readingSteps)[number]
+
+export const readingStepNames: Record<ReadingStep, Text> = {
+  reading: { es: 'Leyendo el archivo', en: 'Reading the file' },
+  comparing: { es: 'Comparando con lo que ya está', en: 'Comparing with what is there' },
+  writing: { es: 'Guardando lo nuevo', en: 'Saving what is new' },
+}
+
+/** The nationality of those a source only calls «other»: no country’s code. */
+export const otherNationality = 'other'
+export const otherNationalityName: Text = { es: 'otra nacionalidad', en: 'another nationality' }

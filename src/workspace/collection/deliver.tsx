@@ -72,8 +72,8 @@ const DeliverForm = ({ sources }: { sources: readonly SourceView[] }) => {
           />
           {source && <SourceNote source={source} />}
           <FileDrop
-            label={{ es: 'Archivo', en: 'File' }} hint={{ es: 'CSV, o CSV comprimido con gzip (.csv.gz).', en: 'CSV, or CSV compressed with gzip (.csv.gz).' }}
-            accept=".csv,.gz,.txt,.tsv" file={file} onFile={setFile} {...(wasTried && !file && { error: t(missing) })}
+            label={{ es: 'Archivo', en: 'File' }} hint={{ es: 'Excel (.xlsx), CSV o JSON, también comprimido (.gz, .bz2, .zip).', en: 'Excel (.xlsx), CSV or JSON, also compressed (.gz, .bz2, .zip).' }}
+            accept=".csv,.tsv,.tab,.txt,.xlsx,.json,.jsonl,.ndjson,.gz,.bz2,.zip" file={file} onFile={setFile} {...(wasTried && !file && { error: t(missing) })}
           />
         </FieldGroup>
         {sent === undefined || !file

@@ -13,11 +13,12 @@ export const Observation = () => {
 const Found = ({ observation }: { observation: ObservationView }) => {
   const t = useText()
   const { period } = useFormat()
-  const { label, value, unit, measureName, isCurrent, attribution } = observation
+  const { label, value, withheld, unit, measureName, isCurrent, attribution } = observation
   return (
     <PageFrame title={t(label)} up={{ to: `/deliveries/${observation.delivery}`, label: { es: 'La entrega', en: 'The delivery' } }} lead={`${t(measureName)}, ${period(periodCode(observation) ?? t(undated))}`}>
       {!isCurrent && <Notice>{t({ es: 'Esta cifra ya no está en vigor: una entrega posterior la revisó o la retiró.', en: 'This figure no longer stands: a later delivery revised or withdrew it.' })}</Notice>}
-      <Figures><Figure label={measureName} value={value} unit={unitNames[unit]} source={t(attribution)} /></Figures>
+      {withheld !== null && <Notice>{t({ es: `La fuente no da esta cifra: escribe «${withheld}». No se suma a ninguna otra.`, en: `The source does not give this figure: it writes “${withheld}”. It is added to no other.` })}</Notice>}
+      <Figures><Figure label={measureName} value={withheld ?? value} unit={unitNames[unit]} source={t(attribution)} /></Figures>
       <Origin observation={observation} />
       <RowOfFile observation={observation} />
       <History observation={observation} />
@@ -68,10 +69,10 @@ const History = ({ observation: { history } }: { observation: ObservationView })
   return (
     <Section title={{ es: 'Lo que ha dicho', en: 'What it has said' }}>
       <Timeline
-        moments={history.map(({ value, since, sinceAt, until, fileName }) => ({
+        moments={history.map(({ value, withheld, since, sinceAt, until, fileName }) => ({
           key: String(since),
           at: sinceAt,
-          what: number(value),
+          what: withheld ?? number(value),
           note: `${t({ es: `versión ${since}`, en: `release ${since}` })} · ${fileName}${until === null ? '' : t({ es: ` · hasta la versión ${until}`, en: ` · until release ${until}` })}`,
         }))}
       />

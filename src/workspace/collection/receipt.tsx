@@ -2,10 +2,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ChangedCell, Counts, DeliveryReceipt, RefusalView } from '../../modules/collection/model/delivery.ts'
+import { refusalsKept } from '../../modules/collection/model/reading.ts'
 import type { Text } from '../../platform/text.ts'
 import {
-  addressOf, ButtonLink, DataTable, DownloadLinks, Facts, Figure, Figures, Notice, PageFrame, Progress, Read, refresh, Section, useFormat, useMay, useParameter, useRead, useText,
+  addressOf, ButtonLink, DataTable, DownloadLinks, Facts, Figure, Figures, Notice, PageFrame, Read, refresh, Section, useFormat, useMay, useParameter, useRead, useText,
 } from '../kit/kit.ts'
+import { BeingRead, Stopped } from './being-read.tsx'
+import { MakeReading } from './studio/make-reading.tsx'
+import { ReleaseOfDelivery } from './release-words.tsx'
 import { DeliveryStateTag, periodCode, undated } from './words.tsx'
 
 export const Receipt = () => {
@@ -32,12 +36,15 @@ const Delivered = ({ delivery }: { delivery: DeliveryReceipt & { allowed: string
   return (
     <PageFrame title={delivery.fileName} up={{ to: '/deliveries', label: { es: 'Entregas', en: 'Deliveries' } }} tags={<DeliveryStateTag state={state} />} actions={<Another />}>
       {state === 'received' && <BeingRead delivery={delivery} />}
-      {problem && <Failed problem={problem} />}
+      {state === 'cancelled' && <Stopped />}
+      {problem && <Failed problem={problem} id={delivery.id} />}
       {counts && <Counted counts={counts} />}
       {counts && <Outcome delivery={delivery} counts={counts} />}
+      {delivery.release !== null && <ReleaseOfDelivery source={delivery.source} number={delivery.release} />}
       {delivery.refusals.length > 0 && <Refused delivery={delivery} counts={counts} />}
       {delivery.revisions.length > 0 && <Revised cells={delivery.revisions} />}
       <HowRead delivery={delivery} />
+      <Notes of={delivery} />
     </PageFrame>
   )
 }
@@ -47,21 +54,9 @@ const Another = () => {
   return useMay('delivery.receive') && <ButtonLink to="/deliveries/new" variant="default">{t({ es: 'Entregar otro archivo', en: 'Deliver another file' })}</ButtonLink>
 }
 
-const BeingRead = ({ delivery: { progress } }: { delivery: DeliveryReceipt }) => {
+const Failed = ({ problem, id }: { problem: Text; id: string }) => {
   const t = useText()
-  const { number } = useFormat()
-  const rows = number(progress?.rows ?? 0)
-  return (
-    <Progress
-      label={{ es: 'Leyendo el archivo', en: 'Reading the file' }} {...(progress && { share: progress.share })}
-      note={t({ es: `${rows} filas leídas`, en: `${rows} rows read` })}
-    />
-  )
-}
-
-const Failed = ({ problem }: { problem: Text }) => {
-  const t = useText()
-  return <Notice title={{ es: 'Este archivo no se pudo leer', en: 'This file could not be read' }}><p>{t(problem)}</p></Notice>
+  return <Notice title={{ es: 'Este archivo no se pudo leer', en: 'This file could not be read' }}><p>{t(problem)}</p><MakeReading delivery={id} /></Notice>
 }
 
 const Counted = ({ counts }: { counts: Counts }) => (
@@ -69,6 +64,7 @@ const Counted = ({ counts }: { counts: Counts }) => (
     <Figure label={{ es: 'Leídas', en: 'Read' }} value={counts.read} unit={rowUnit} />
     <Figure label={{ es: 'Aceptadas', en: 'Accepted' }} value={counts.accepted} unit={rowUnit} />
     <Figure label={{ es: 'Rechazadas', en: 'Refused' }} value={counts.refused} unit={rowUnit} />
+    {counts.leftOut > 0 && <Figure label={{ es: 'Dejadas fuera, por ser totales o no pedirse', en: 'Left out, as totals or not asked for' }} value={counts.leftOut} unit={rowUnit} />}
     <Figure label={{ es: 'Nuevas', en: 'New' }} value={counts.added} unit={rowUnit} />
     <Figure label={{ es: 'Revisadas', en: 'Revised' }} value={counts.revised} unit={rowUnit} />
     <Figure label={{ es: 'Sin cambio', en: 'Unchanged' }} value={counts.unchanged} unit={rowUnit} />
@@ -92,6 +88,11 @@ const onlyAPart: Text = {
   en: 'It was taken as a part: what the file does not mention stayed as it was.',
 }
 
+const onlyFirstReasons: Text = {
+  es: 'De tantas, el nodo guardó el motivo de las primeras 10 000; la descarga relee el archivo para darle el de las demás, y por eso tarda.',
+  en: 'Of so many the node kept the reasons of the first 10,000; the download reads the file again to tell those of the others, which takes a while.',
+}
+
 const refusedRows: Text = { es: 'Filas rechazadas con su motivo', en: 'Refused rows with the reason' }
 
 const Refused = ({ delivery, counts }: { delivery: DeliveryReceipt & { allowed: string[] }; counts: Counts | null }) => {
@@ -109,7 +110,7 @@ const Refused = ({ delivery, counts }: { delivery: DeliveryReceipt & { allowed: 
     >
       {allowed.includes('delivery.refusals') && <DownloadLinks files={[{ href: addressOf('/api/deliveries/:id/refusals', { id }), label: refusedRows, format: 'CSV' }]} />}
       <RefusalTable refusals={refusals} />
-      {all > refusals.length && <p>{t({ es: `Se muestran ${number(refusals.length)} de ${number(all)}; todas están en la descarga.`, en: `${number(refusals.length)} of ${number(all)} are shown; all are in the download.` })}</p>}
+      {all > refusals.length && <p>{t({ es: `Se muestran ${number(refusals.length)} de ${number(all)}; todas están en la descarga.`, en: `${number(refusals.length)} of ${number(all)} are shown; all are in the download.` })} {all > refusalsKept && t(onlyFirstReasons)}</p>}
     </Section>
   )
 }
@@ -130,7 +131,8 @@ const RefusalTable = ({ refusals }: { refusals: readonly RefusalView[] }) => {
 const Revised = ({ cells }: { cells: readonly ChangedCell[] }) => {
   const t = useText()
   const { period, number } = useFormat()
-  const difference = ({ before, after }: ChangedCell): string => number(after - before, { signDisplay: 'exceptZero' })
+  const change = ({ before, after }: ChangedCell): number | null => (before === null || after === null ? null : after - before)
+  const difference = (cell: ChangedCell): string => number(change(cell), { signDisplay: 'exceptZero' })
   const mayOpen = useMay('observation.read')
   return (
     <Section title={{ es: 'Qué cambió desde la entrega anterior', en: 'What changed since the previous delivery' }}>
@@ -142,9 +144,20 @@ const Revised = ({ cells }: { cells: readonly ChangedCell[] }) => {
           { key: 'period', label: { es: 'Periodo', en: 'Period' }, value: ({ start }) => start, cell: (cell) => period(periodCode(cell) ?? t(undated)), isShort: true },
           { key: 'before', label: { es: 'Antes', en: 'Before' }, value: ({ before }) => before, isNumber: true },
           { key: 'after', label: { es: 'Ahora', en: 'Now' }, value: ({ after }) => after, isNumber: true },
-          { key: 'difference', label: { es: 'Diferencia', en: 'Difference' }, value: ({ before, after }) => after - before, cell: difference, isNumber: true },
+          { key: 'difference', label: { es: 'Diferencia', en: 'Difference' }, value: change, cell: difference, isNumber: true },
         ]}
       />
+    </Section>
+  )
+}
+
+const Notes = ({ of: { reading } }: { of: DeliveryReceipt }) => {
+  const t = useText()
+  const notes = reading?.notes ?? []
+  if (notes.length === 0) return null
+  return (
+    <Section title={{ es: 'Lo que se reparó o no se usó', en: 'What was mended or not used' }}>
+      <ul>{notes.map((note) => <li key={note.es}>{t(note)}</li>)}</ul>
     </Section>
   )
 }
@@ -155,7 +168,10 @@ const HowRead = ({ delivery }: { delivery: DeliveryReceipt }) => {
   const { reading } = delivery
   const seconds = (milliseconds: number): string => `${number(milliseconds / 1000, { maximumFractionDigits: 1 })} s`
   return (
-    <Section title={{ es: 'Recibo', en: 'Receipt' }}>
+    <Section
+      title={{ es: 'Recibo', en: 'Receipt' }}
+      actions={<ButtonLink to={`/round/receipts/${delivery.id}`} variant="default">{t({ es: 'Recibo para imprimir', en: 'Receipt to print' })}</ButtonLink>}
+    >
       <Facts
         items={[
           { label: { es: 'Fuente', en: 'Source' }, value: t(delivery.sourceName) },

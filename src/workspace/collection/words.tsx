@@ -3,7 +3,7 @@ import { deliveryStateNames, type DeliveryState, type Grain } from '../../module
 import type { Text } from '../../platform/text.ts'
 import { StateTag } from '../kit/kit.ts'
 
-const kinds: Record<DeliveryState, 'waiting' | 'done' | 'refused'> = { received: 'waiting', done: 'done', failed: 'refused' }
+const kinds: Record<DeliveryState, 'waiting' | 'done' | 'refused'> = { received: 'waiting', done: 'done', failed: 'refused', cancelled: 'refused' }
 
 export const DeliveryStateTag = ({ state }: { state: DeliveryState }) => <StateTag kind={kinds[state]} label={deliveryStateNames[state]} />
 

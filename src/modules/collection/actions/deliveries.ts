@@ -5,18 +5,22 @@ import { action, downloadAction, uploadAction } from '../../../platform/action.t
 import { anyoneGranted, type Actor } from '../../../platform/access.ts'
 import { Id } from '../../../platform/schema.ts'
 import { DeliveryList, DeliveryReceipt, DeliverySummary, ImportedDelivery } from '../model/delivery.ts'
+import type { SourceDefinition } from '../model/profile.ts'
 import { collectionProblems } from '../problems.ts'
 import { refusalToDeliver } from '../rules/delivering.ts'
-import { sourceById, sources } from '../rules/sources.ts'
 import { deliveryById, finishDelivery, insertDelivery, isVisible, lockedDeliveryById, refusalsOf, revisionsOf, visibleDeliveries, type Delivery } from '../store/deliveries.ts'
+import { knownSources, sourceAsRead } from '../store/definitions.ts'
 import { latestReleases } from '../store/sources.ts'
-import { importInto, progressOf } from './importing.ts'
+import { importInto } from './importing.ts'
 import { labelOf } from './labels.ts'
+import { progressOf } from './progress.ts'
 import { refusedRowsFile } from './rows.ts'
 
 const ownInstitution = { es: 'de la misma institución; análisis, coordinación y administración, todas', en: 'of the same institution; analysts, coordinators and administrators, all' }
 
-const unknownSource = (id: string) => collectionProblems.unknownSource({ id, known: sources.map(({ source }) => source.id) })
+const unknownSource = (id: string, known: readonly SourceDefinition[]) => collectionProblems.unknownSource({ id, known: known.map(({ source }) => source.id) })
+
+const definitionIn = (known: readonly SourceDefinition[], id: string): SourceDefinition | undefined => known.find(({ source }) => source.id === id)
 
 const summaryOf = (delivery: Delivery): z.input<typeof DeliverySummary> => ({
   ...delivery,
@@ -31,21 +35,30 @@ const stored = async (db: Parameters<typeof deliveryById>[0], id: string): Promi
   return delivery
 }
 
+const isSameDelivery = (delivery: Delivery, { actor, source, sha256 }: { actor: Actor; source: string; sha256: string }): boolean =>
+  delivery.sourceId === source && delivery.fileSha256 === sha256 && delivery.personId === actor.id
+
 export const receiveDelivery = uploadAction({
   name: 'delivery.receive',
   summary: { es: 'Entregar un archivo a una fuente', en: 'Deliver a file to a source' },
-  input: z.object({ source: z.string().min(1).max(64), name: z.string().min(1).max(200).default('archivo.csv') }),
+  /** `id`: made by the sender, so that the same delivery sent again after a cut is received once. */
+  input: z.object({ source: z.string().min(1).max(64), name: z.string().min(1).max(200).default('archivo.csv'), id: Id.optional() }),
   output: DeliverySummary,
-  on: ({ source }) => Promise.resolve({ id: source, definition: sourceById(source) }),
+  on: async ({ source }, db) => {
+    const known = await knownSources(db)
+    return { id: source, known, definition: definitionIn(known, source) }
+  },
   may: anyoneGranted,
-  ready: ({ id, definition }, actor) => (definition ? refusalToDeliver(definition.source, actor) : unknownSource(id)),
+  ready: ({ id, known, definition }, actor) => (definition ? refusalToDeliver(definition.source, actor) : unknownSource(id, known)),
   async run({ input, subject, file, actor, db, now, node, later }) {
     if (subject.definition?.source.isDemonstration && !node.isDemonstration) throw collectionProblems.onlyDemonstration()
-    const id = randomUUID()
+    const id = input.id ?? randomUUID()
     const territories = subject.definition?.source.isByTerritory ? actor.territories : []
-    await insertDelivery(db, actor, { id, sourceId: input.source, file: { ...file, name: input.name }, territories, now })
-    await later('delivery.import', { id })
-    return summaryOf(await stored(db, id))
+    const isNew = await insertDelivery(db, actor, { id, sourceId: input.source, file: { ...file, name: input.name }, territories, now })
+    const delivery = await stored(db, id)
+    if (!isNew && !isSameDelivery(delivery, { actor, source: input.source, sha256: file.sha256 })) throw collectionProblems.idTaken()
+    if (isNew) await later('delivery.import', { id })
+    return summaryOf(delivery)
   },
   remember: ({ output }) => ({ subject: output.id }),
 })
@@ -61,9 +74,10 @@ export const importDelivery = action({
   may: (actor: Actor) => actor.kind === 'system',
   condition: { es: 'solo el propio nodo', en: 'only the node itself' },
   async run({ subject, db, node, now, announce }) {
-    const source = sourceById(subject.sourceId)
+    const known = await knownSources(db)
+    const source = definitionIn(known, subject.sourceId)
     if (subject.state !== 'received' || !source) return { id: subject.id, state: subject.state, release: subject.release, isNew: false }
-    const outcome = await importInto(db, { delivery: subject, source, path: node.files.pathOf(subject.fileSha256), now })
+    const outcome = await importInto(db, { delivery: subject, source, known, path: node.files.pathOf(subject.fileSha256), now })
     await finishDelivery(db, subject.id, outcome, now)
     const done = await stored(db, subject.id)
     announce({ topic: 'delivery', to: toldTo(done, done.personId) })
@@ -82,7 +96,7 @@ export const readDelivery = action({
   on: ({ id }, db) => deliveryById(db, id),
   may: (actor: Actor, delivery: Delivery) => isVisible(actor, delivery),
   condition: ownInstitution,
-  offers: () => ['delivery.refusals'],
+  offers: () => ['delivery.refusals', 'delivery.cancel'],
   run: async ({ input, subject, db }) => ({
     ...summaryOf(subject),
     fileSha256: subject.fileSha256,
@@ -111,7 +125,7 @@ export const listDeliveries = action({
   remember: () => ({ nothing: 'A list of deliveries of the reader’s own institution or remit.' }),
 })
 
-const mendedName = (name: string): string => `${name.replace(/\.gz$/i, '').replace(/\.(csv|txt|tsv)$/i, '')}-rechazadas.csv`
+const mendedName = (name: string): string => `${name.replace(/\.(gz|bz2|zip)$/i, '').replace(/\.(csv|txt|tsv|tab|xlsx|json|jsonl|ndjson)$/i, '')}-rechazadas.csv`
 
 export const downloadRefusals = downloadAction({
   name: 'delivery.refusals',
@@ -121,15 +135,15 @@ export const downloadRefusals = downloadAction({
   may: (actor: Actor, delivery: Delivery) => isVisible(actor, delivery),
   condition: ownInstitution,
   ready: (delivery: Delivery) => ((delivery.counts?.refused ?? 0) > 0 ? undefined : collectionProblems.nothingRefused()),
-  run: ({ subject, actor, db, node }) => {
-    const source = sourceById(subject.sourceId)
-    if (!source) throw unknownSource(subject.sourceId)
+  async run({ subject, actor, db, node }) {
+    const source = await sourceAsRead(db, subject.sourceId, { id: subject.reading?.profileId ?? '', version: subject.reading?.profileVersion ?? 0 })
+    if (!source) throw unknownSource(subject.sourceId, await knownSources(db))
     const path = node.files.pathOf(subject.fileSha256)
-    return Promise.resolve({
+    return {
       name: mendedName(subject.fileName),
       mediaType: 'text/csv',
-      body: refusedRowsFile(db, { deliveryId: subject.id, path, source, language: actor.language }),
-    })
+      body: refusedRowsFile(db, { delivery: subject, path, source, language: actor.language }),
+    }
   },
   remember: ({ subject }) => ({ subject: subject.id }),
 })

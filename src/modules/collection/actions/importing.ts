@@ -1,158 +1,172 @@
-// Reading a delivered file into the database: rows staged as they come, then one comparison and one release, or nothing at all.
+// Reading a delivered file into the database: copied in while a thread reads it, compared with what stands, and one release, or nothing at all.
 import { hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { covers } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import type { Text } from '../../../platform/text.ts'
-import { codebook } from './codebook.ts'
-import type { CodedRow, Refusal } from '../model/coding.ts'
 import type { Counts } from '../model/delivery.ts'
 import type { SourceDefinition } from '../model/profile.ts'
-import { rowCoder } from '../rules/coding.ts'
+import type { Opened, ReadingTask } from '../model/reading.ts'
+import { bytesAt } from '../rules/bytes.ts'
 import { faultOf, faultText } from '../rules/fault.ts'
-import { notTheirTerritory, repeatedRow } from '../rules/refusal.ts'
+import { repeatedRow } from '../rules/refusal.ts'
 import { effectiveScope } from '../rules/scope.ts'
-import { sources } from '../rules/sources.ts'
 import { openTable, type Table } from '../rules/table.ts'
 import type { Delivery, Outcome } from '../store/deliveries.ts'
-import { findChanges, sizes, writeRelease, type Changes, type Scope } from '../store/merge.ts'
+import { findChanges, insertRelease, nextRelease, standingOf, writeRelease, type Changes, type NewRelease, type Scope } from '../store/merge.ts'
 import { keepProfile } from '../store/sources.ts'
 import * as staging from '../store/staging.ts'
+import { begin, forget, goOn, type UnderWay } from './progress.ts'
+import { reading, type Read, type Reading } from './reading.ts'
 
-/** What is being read by this process now: rows so far and the share of the file's bytes. Lost with the process, like the reading itself. */
-const beingRead = new Map<string, { rows: number; bytes: number; total: number }>()
+const othersThan = (source: SourceDefinition, known: readonly SourceDefinition[]): SourceDefinition[] => known.filter((other) => other.source.id !== source.source.id)
 
-export const progressOf = (deliveryId: string): { rows: number; share: number } | null => {
-  const found = beingRead.get(deliveryId)
-  return found ? { rows: found.rows, share: found.total === 0 ? 1 : Math.min(1, found.bytes / found.total) } : null
+/** The kept file of a delivery as a table, to find its rows again. */
+export const openDelivery = (path: string, source: SourceDefinition): Promise<Table> => openTable(bytesAt(path), { source, others: [] })
+
+interface Import {
+  db: Db
+  delivery: Delivery
+  source: SourceDefinition
+  /** Every source of the node, to recognise a file delivered under the wrong one. */
+  known: readonly SourceDefinition[]
+  path: string
+  now: Date
+  work: UnderWay
 }
 
-async function* watched(path: string, deliveryId: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 18 }) as AsyncIterable<Buffer>) {
-    const progress = beingRead.get(deliveryId)
-    if (progress) progress.bytes += chunk.length
-    yield chunk
-  }
-}
-
-export const openDelivery = (bytes: AsyncIterable<Uint8Array>, source: SourceDefinition): Promise<Table> =>
-  openTable(bytes, { source, others: sources.filter((other) => other !== source) })
-
-interface Batch {
-  rows: staging.AcceptedRow[]
-  refusals: Refusal[]
-  spared: { measure: string; key: Buffer }[]
-}
-
-const sorted = (rows: readonly CodedRow[], territories: readonly string[]): Batch => {
-  const batch: Batch = { rows: [], refusals: [], spared: [] }
-  for (const row of rows) {
-    if ('refusal' in row) {
-      batch.refusals.push(row.refusal)
-      batch.spared.push(...row.keys)
-    } else if (territories.length > 0 && !covers(territories, row.dimensions.territory ?? row.dimensions.country ?? '')) {
-      batch.refusals.push({ line: row.line, ...notTheirTerritory(row.dimensions.territory ?? row.dimensions.country, territories) })
-      batch.spared.push(...row.cells)
-    } else {
-      batch.rows.push(row)
-    }
-  }
-  return batch
-}
-
-const stageBatch = async (db: Db, delivery: Delivery, rows: readonly CodedRow[]): Promise<number> => {
-  const { rows: accepted, refusals, spared } = sorted(rows, delivery.territories)
-  await staging.stageRows(db, accepted)
-  await staging.spareKeys(db, spared)
-  await staging.insertRefusals(db, delivery.id, refusals)
-  return refusals.length
-}
-
-const cellsPerStatement = 6000
-
-const stageFile = async (db: Db, delivery: Delivery, table: Table): Promise<{ read: number; refused: number }> => {
-  const code = rowCoder(table, codebook)
-  const progress = beingRead.get(delivery.id)
-  const tally = { read: 0, refused: 0 }
-  let waiting: CodedRow[] = []
-  let cells = 0
-  const send = async (): Promise<void> => {
-    tally.refused += await stageBatch(db, delivery, waiting)
-    waiting = []
-    cells = 0
-  }
-  for await (const batch of table.rows) {
-    for (const row of batch) {
-      const coded = code(row)
-      waiting.push(coded)
-      cells += 'cells' in coded ? coded.cells.length : 1
-      if (cells >= cellsPerStatement) await send()
-    }
-    tally.read += batch.length
-    if (progress) progress.rows = tally.read
-  }
-  await send()
-  return tally
-}
-
-const countsOf = ({ read, refused }: { read: number; refused: number }, { cells, rows }: Changes): Counts => {
-  const accepted = read - refused
-  return { read, accepted, refused, added: rows.added, revised: rows.revised, unchanged: accepted - rows.added - rows.revised, cells }
-}
-
-const hasChanged = ({ cells }: Changes): boolean => cells.added + cells.revised + cells.withdrawn > 0
-
-const merge = async (db: Db, { delivery, table, now }: { delivery: Delivery; table: Table; now: Date }): Promise<{ changes: Changes; scope: Scope }> => {
-  await staging.endStaging(db)
-  const scope = effectiveScope(table.profile, table.isCorrection, await sizes(db, delivery.sourceId))
-  const changes = await findChanges(db, delivery.sourceId, scope)
-  if (hasChanged(changes)) {
-    const sha256 = hash('sha256', JSON.stringify(table.profile))
-    await keepProfile(db, delivery.sourceId, { profile: table.profile, sha256 })
-    await writeRelease(db, { sourceId: delivery.sourceId, deliveryId: delivery.id, at: now, profileSha256: sha256, scope })
-  }
-  return { changes, scope }
+interface Merged {
+  tally: Pick<Read['tally'], 'read' | 'refused' | 'leftOut' | 'withheld'>
+  changes: Changes
+  scope: Scope
 }
 
 const noChanges: Changes = { cells: { added: 0, revised: 0, unchanged: 0, withdrawn: 0 }, rows: { added: 0, revised: 0 } }
 
-const readInto = async (db: Db, { delivery, table, now }: { delivery: Delivery; table: Table; now: Date }): Promise<Outcome> => {
-  const began = performance.now()
-  await staging.beginStaging(db, delivery.sourceId)
-  const tally = await stageFile(db, delivery, table)
-  if (table.profile.key === 'content' || table.profile.repeats === 'kept') await staging.numberEqualRows(db)
-  else tally.refused += await staging.refuseRepeatedRows(db, delivery.id, repeatedRow)
-  const isEmpty = tally.refused === tally.read
-  const { changes, scope } = isEmpty ? { changes: noChanges, scope: 'partial' as const } : await merge(db, { delivery, table, now })
-  const { profile, encoding, delimiter, isCorrection } = table
+const hasChanged = ({ cells }: Changes): boolean => cells.added + cells.revised + cells.withdrawn > 0
+
+const countsOf = ({ tally: { read, refused, leftOut, withheld }, changes: { cells, rows } }: Merged): Counts => {
+  const accepted = read - refused - leftOut
+  return { read, accepted, refused, leftOut, withheld, added: rows.added, revised: rows.revised, unchanged: accepted - rows.added - rows.revised, cells }
+}
+
+const releaseOf = async ({ db, delivery, now }: Import, { profile }: Opened, { id, scope }: { id: number; scope: Scope }): Promise<NewRelease> => {
+  const profileSha256 = hash('sha256', JSON.stringify(profile))
+  await keepProfile(db, delivery.sourceId, { profile, sha256: profileSha256 })
+  return { id, sourceId: delivery.sourceId, deliveryId: delivery.id, at: now, profileSha256, scope }
+}
+
+const tellsRowsApart = ({ profile }: Opened): boolean => profile.key === 'content' || profile.repeats === 'kept'
+
+const copyTo = async ({ db, delivery }: Import, landing: staging.Landing, found: Reading): Promise<Read> => {
+  await staging.copyRows(db, landing, found.blocks(landing))
+  const read = found.read()
+  await staging.insertRefusals(db, delivery.id, read.refusals)
+  return read
+}
+
+/** The first rows of a source have nothing to be compared with. Undefined when two of them have one key: such rows are compared after all. */
+const landFirst = async (job: Import, found: Reading): Promise<{ read: Read; merged: Merged } | undefined> => {
+  const { db, delivery: { sourceId }, work } = job
+  const id = await nextRelease(db)
+  const read = await copyTo(job, staging.landingOfFirst(sourceId, id), found)
+  goOn(work, 'writing')
+  const { tally, suspects } = read
+  if (suspects?.length !== 0 && (await staging.hasRepeatsInFirst(db, { sourceId, release: id }, suspects))) return undefined
+  const changes: Changes = { cells: { ...noChanges.cells, added: tally.cells }, rows: { added: tally.written, revised: 0 } }
+  const scope = tally.written === 0 ? 'partial' : effectiveScope(found.opened.profile, found.opened.isCorrection, { staged: tally.cells, standing: 0, profileId: null })
+  if (hasChanged(changes)) await insertRelease(db, await releaseOf(job, found.opened, { id, scope }))
+  return { read, merged: { tally, changes, scope } }
+}
+
+const withoutRepeats = async ({ db, delivery }: Import, opened: Opened, { tally, suspects }: Read): Promise<Read['tally']> => {
+  if (suspects?.length === 0) return tally
+  if (tellsRowsApart(opened)) {
+    await staging.numberEqualRows(db, suspects)
+    return tally
+  }
+  const repeated = await staging.refuseRepeatedRows(db, { deliveryId: delivery.id, suspects, reason: repeatedRow })
+  return { ...tally, refused: tally.refused + repeated.rows, written: tally.written - repeated.rows, cells: tally.cells - repeated.cells }
+}
+
+const mergeStaged = async (job: Import, opened: Opened, staged: number): Promise<{ changes: Changes; scope: Scope }> => {
+  const { db, delivery: { sourceId }, work } = job
+  const scope = effectiveScope(opened.profile, opened.isCorrection, { staged, ...(await standingOf(db, sourceId)) })
+  const changes = await findChanges(db, sourceId, scope)
+  if (hasChanged(changes)) {
+    goOn(work, 'writing', changes.cells.added + changes.cells.revised)
+    const release = await releaseOf(job, opened, { id: await nextRelease(db), scope })
+    await writeRelease(db, release, (cells) => (work.done += cells))
+  }
+  return { changes, scope }
+}
+
+const landAndCompare = async (job: Import, found: Reading): Promise<{ read: Read; merged: Merged }> => {
+  const read = await copyTo(job, await staging.landingToCompare(job.db), found)
+  goOn(job.work, 'comparing')
+  const tally = await withoutRepeats(job, found.opened, read)
+  const isEmpty = tally.refused + tally.leftOut === tally.read
+  const { changes, scope } = isEmpty ? { changes: noChanges, scope: 'partial' as const } : await mergeStaged(job, found.opened, tally.cells)
+  return { read, merged: { tally, changes, scope } }
+}
+
+const outcomeOf = ({ opened }: Reading, { read, merged }: { read: Read; merged: Merged }, milliseconds: number): Outcome => {
+  const { profile, delimiter, header, isCorrection } = opened
   return {
+    state: 'done',
     problem: null,
-    counts: countsOf(tally, changes),
+    counts: countsOf(merged),
     reading: {
-      profileId: profile.id, profileVersion: profile.version, profileName: profile.name, encoding, delimiter, columns: [...table.header], scope, isCorrection,
-      milliseconds: Math.round(performance.now() - began),
+      profileId: profile.id, profileVersion: profile.version, profileName: profile.name, encoding: read.encoding, delimiter, columns: [...header],
+      scope: merged.scope, isCorrection, notes: read.notes, milliseconds,
     },
   }
 }
 
-const failed = (problem: Text): Outcome => ({ problem, reading: null, counts: null })
+const taskOf = ({ delivery, source, known, path }: Import): ReadingTask =>
+  ({ path, fileBytes: delivery.fileBytes, source, others: othersThan(source, known), territories: delivery.territories })
+
+const readInto = async (job: Import): Promise<Outcome> => {
+  const { db, delivery, work } = job
+  const began = performance.now()
+  const readOnce = (isFirst: boolean): Promise<Outcome | undefined> => reading(taskOf(job), work, async (found) => {
+    const landed = isFirst && !tellsRowsApart(found.opened) ? await landFirst(job, found) : await landAndCompare(job, found)
+    return landed && outcomeOf(found, landed, Math.round(performance.now() - began))
+  })
+  const outcome = await readOnce(!(await staging.hasObservations(db, delivery.sourceId)))
+  if (outcome) return outcome
+  await staging.backToStart(db)
+  goOn(work, 'reading', delivery.fileBytes)
+  const compared = await readOnce(false)
+  if (!compared) throw new Error('A file was read to be compared and was not')
+  return compared
+}
+
+const nothingCame = { reading: null, counts: null }
+
+/** What an import that did not go through leaves; any other error is thrown on. */
+const withoutRelease = async (db: Db, work: UnderWay, error: unknown): Promise<Outcome> => {
+  const fault = faultOf(error)
+  if (!work.stopping && !fault) throw error
+  await work.stopping
+  await staging.backToStart(db)
+  if (work.stopping || !fault) return { state: 'cancelled', problem: null, ...nothingCame }
+  return { state: 'failed', problem: faultText(fault), ...nothingCame }
+}
 
 /**
  * Reads the delivery's file and makes its release, all inside the caller's transaction.
- * A file that cannot be read leaves nothing but the sentence that says why.
+ * A file that cannot be read leaves nothing but the sentence that says why; one that was stopped leaves nothing.
  */
-export const importInto = async (db: Db, { delivery, source, path, now }: { delivery: Delivery; source: SourceDefinition; path: string; now: Date }): Promise<Outcome> => {
-  beingRead.set(delivery.id, { rows: 0, bytes: 0, total: delivery.fileBytes })
-  await staging.markStart(db)
+export const importInto = async (db: Db, given: Omit<Import, 'db' | 'work'>): Promise<Outcome> => {
+  const { id, sourceId, fileBytes } = given.delivery
+  const work = begin(id, { bytes: fileBytes, connection: await staging.connectionOf(db) })
   try {
-    const table = await openDelivery(watched(path, delivery.id), source)
-    return await readInto(db, { delivery, table, now })
+    await staging.aloneWith(db, sourceId)
+    await staging.markStart(db)
+    const outcome = await readInto({ db, work, ...given })
+    work.stop.signal.throwIfAborted()
+    return outcome
   } catch (error) {
-    const fault = faultOf(error)
-    if (!fault) throw error
-    await staging.backToStart(db)
-    return failed(faultText(fault))
+    return await withoutRelease(db, work, error)
   } finally {
-    beingRead.delete(delivery.id)
+    forget(id)
   }
 }

@@ -1,7 +1,7 @@
 // What an observation is about, in words: place, offence, whom; codes become the catalogues' names.
 import type { Text } from '../../../platform/text.ts'
 import { nameOf, placeName } from '../../catalogues/index.ts'
-import { sexNames } from '../model.ts'
+import { otherNationality, otherNationalityName, sexNames } from '../model.ts'
 import type { Coded } from '../model/delivery.ts'
 
 const inBoth = (name: (language: 'es' | 'en') => string): Text => ({ es: name('es'), en: name('en') })
@@ -26,8 +26,10 @@ const offenceName = (coded: Coded): Text | undefined => {
 
 const sexName = (sex: string | null): Text | undefined => Object.entries(sexNames).find(([code]) => code === sex)?.[1] ?? same(sex)
 
+const countryName = (code: string, language: 'es' | 'en'): string => (code === otherNationality ? otherNationalityName[language] : nameOf('country', code, language))
+
 const nationality = ({ nationality: codes }: Coded): Text | undefined =>
-  codes === null ? undefined : inBoth((language) => codes.split(',').map((code) => nameOf('country', code, language)).join(', '))
+  codes === null ? undefined : inBoth((language) => codes.split(',').map((code) => countryName(code, language)).join(', '))
 
 /** One line that names the cell, from the place to the person. */
 export const labelOf = (coded: Coded): Text => {

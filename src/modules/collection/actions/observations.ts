@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { action } from '../../../platform/action.ts'
 import type { Actor } from '../../../platform/access.ts'
 import { ObservationView } from '../model/delivery.ts'
-import { sourceById } from '../rules/sources.ts'
+import { sourceAsRead } from '../store/definitions.ts'
 import { isVisible } from '../store/deliveries.ts'
 import { historyOf, observationById, type Observation } from '../store/observations.ts'
 import { labelOf } from './labels.ts'
@@ -18,7 +18,7 @@ export const readObservation = action({
   may: (actor: Actor, observation: Observation) => observation.isPublic || isVisible(actor, observation),
   condition: { es: 'de una fuente pública, o de la misma institución; análisis, coordinación y administración, todas', en: 'of a public source, or of the same institution; analysts, coordinators and administrators, all' },
   async run({ subject, actor, db, node }) {
-    const source = sourceById(subject.sourceId)
+    const source = await sourceAsRead(db, subject.sourceId, { id: subject.profileId, version: subject.profileVersion })
     // What a file holds beyond the figures is its deliverer's: to others it may say too much.
     const row = source ? await rowAt(node.files.pathOf(subject.fileSha256), source, subject.line) : []
     const { releasedAt, profileId, profileVersion, profileName, deliveryId, sourceId, ...coded } = subject

@@ -7,6 +7,7 @@ import { SourceList } from '../model/delivery.ts'
 import { requiredColumns } from '../model/profile.ts'
 import { refusalToDeliver } from '../rules/delivering.ts'
 import { sources } from '../rules/sources.ts'
+import { knownSources } from '../store/definitions.ts'
 import { keepSource, latestReleases } from '../store/sources.ts'
 
 export const listSources = action({
@@ -17,7 +18,7 @@ export const listSources = action({
   may: anyoneGranted,
   async run({ actor, db, node }) {
     const latest = await latestReleases(db)
-    const known = sources.filter(({ source }) => node.isDemonstration || !source.isDemonstration)
+    const known = (await knownSources(db)).filter(({ source }) => node.isDemonstration || !source.isDemonstration)
     return {
       items: known.map(({ source, measures, profiles }) => ({
         ...source,

@@ -27,14 +27,17 @@ export interface Dimensions {
   lon: number | null
 }
 
-/** One figure of one period. `key` (16 bytes) is the same in every file that brings the same cell. */
+/** One figure of one period. `key` (in hexadecimal, 16 bytes, 21 in a file of many period columns) is the same in every file that brings the same cell. */
 export interface Cell {
   measure: string
-  key: Buffer
+  key: string
   grain: Grain
   /** First day of the period, ISO; null when the source gives no date. */
   start: string | null
-  value: number
+  /** Null when the source keeps the figure back. */
+  value: number | null
+  /** The cell's own words for a figure kept back, such as `<5`; null when there is a value. */
+  withheld: string | null
 }
 
 /** Why a row was not accepted. The value is shown to whoever delivered it and never logged. */
@@ -45,10 +48,14 @@ export interface Refusal {
   value: string | null
 }
 
-/** A row accepted, or refused with the keys it would have had, so that a refusal never withdraws what stands. */
+/** Why a good row is not added up: it is a total of others, or not asked for. */
+export type LeftOut = 'total' | 'not-wanted'
+
+/** A row accepted, left out as the profile says, or refused with the keys it would have had, so that a refusal never withdraws what stands. */
 export type CodedRow =
   | { line: number; dimensions: Dimensions; cells: readonly Cell[] }
-  | { line: number; refusal: Refusal; keys: readonly { measure: string; key: Buffer }[] }
+  | { line: number; leftOut: LeftOut }
+  | { line: number; refusal: Refusal; keys: readonly { measure: string; key: string }[] }
 
 /** What the catalogues answer while a file is coded. */
 export interface Codebook {
@@ -59,11 +66,14 @@ export interface Codebook {
   territoryCode: (code: string) => string | undefined
   /** ISO 3166-1 alpha-2 of an alpha-2 or alpha-3 code. */
   countryCode: (code: string) => string | undefined
+  /** ISO 3166-1 alpha-2 of a country's name in Spanish, English, Portuguese or French. */
+  countryByName: (name: string) => string | undefined
   hasOffence: (id: string) => boolean
   /** Accepted codes, to say which is nearest to a wrong one. */
   nationalCodes: (country: string) => readonly string[]
   territoryNames: (country: string) => readonly string[]
   territoryCodes: () => readonly string[]
   countryCodes: () => readonly string[]
+  countryNames: () => readonly string[]
   offenceIds: () => readonly string[]
 }

@@ -1,14 +1,18 @@
 // Deliveries: a file an institution sent, how it was read, and what came of it.
 import { z } from 'zod'
 import { Id, Items, TextPair } from '../../../platform/schema.ts'
-import { deliveryStates, grains, units } from '../model.ts'
+import { deliveryStates, grains, readingSteps, units } from '../model.ts'
 
 const CellCounts = z.object({ added: z.int(), revised: z.int(), unchanged: z.int(), withdrawn: z.int() })
 export type CellCounts = z.output<typeof CellCounts>
 
-/** In rows of the file: `read` = `accepted` + `refused`; `accepted` = `added` + `revised` + `unchanged`. `cells` counts single figures. */
+/**
+ * In rows of the file: `read` = `accepted` + `refused` + `leftOut`; `accepted` = `added` + `revised` + `unchanged`. `cells` counts single
+ * figures, `withheld` those the source keeps back.
+ */
 export const Counts = z.object({
-  read: z.int(), accepted: z.int(), refused: z.int(), added: z.int(), revised: z.int(), unchanged: z.int(), cells: CellCounts,
+  read: z.int(), accepted: z.int(), refused: z.int(), leftOut: z.int().default(0), added: z.int(), revised: z.int(), unchanged: z.int(),
+  withheld: z.int().default(0), cells: CellCounts,
 })
 export type Counts = z.output<typeof Counts>
 
@@ -23,6 +27,8 @@ export const Reading = z.object({
   scope: z.enum(['full', 'territory-periods', 'partial']),
   isCorrection: z.boolean(),
   milliseconds: z.int(),
+  /** What was mended or left unused, in sentences. */
+  notes: z.array(TextPair).default([]),
 })
 export type Reading = z.output<typeof Reading>
 
@@ -95,8 +101,15 @@ export const Coded = z.object({
 
 export type Coded = z.output<typeof Coded>
 
-export const ChangedCell = Coded.extend({ label: TextPair, id: z.int(), line: z.int(), before: z.number(), after: z.number() })
+/** A figure is null when the source kept it back. */
+export const ChangedCell = Coded.extend({ label: TextPair, id: z.int(), line: z.int(), before: z.number().nullable(), after: z.number().nullable() })
 export type ChangedCell = z.output<typeof ChangedCell>
+
+/** How far an import got. `share` of its step, 0 to 1, and seconds the step still takes: null while they cannot be known. */
+const Progress = z.object({
+  step: z.enum(readingSteps), number: z.int(), steps: z.int(), rows: z.int(), share: z.number().nullable(), secondsLeft: z.int().nullable(),
+})
+export type Progress = z.output<typeof Progress>
 
 export const DeliveryReceipt = DeliverySummary.extend({
   fileSha256: z.string(),
@@ -107,8 +120,8 @@ export const DeliveryReceipt = DeliverySummary.extend({
   refusals: z.array(RefusalView),
   /** The largest revisions, before → after. */
   revisions: z.array(ChangedCell),
-  /** While the file is being read by this process: rows so far and the share of its bytes, 0 to 1. */
-  progress: z.object({ rows: z.int(), share: z.number() }).nullable(),
+  /** While this process imports the file. */
+  progress: Progress.nullable(),
 })
 export type DeliveryReceipt = z.output<typeof DeliveryReceipt>
 
@@ -118,7 +131,9 @@ export const ObservationView = Coded.extend({
   label: TextPair,
   measureName: TextPair,
   id: z.int(),
-  value: z.number(),
+  /** Null when the source keeps the figure back; `withheld` then has its words, such as `<5`. */
+  value: z.number().nullable(),
+  withheld: z.string().nullable(),
   isCurrent: z.boolean(),
   source: z.string(),
   sourceName: TextPair,
@@ -133,6 +148,6 @@ export const ObservationView = Coded.extend({
   row: z.array(z.object({ column: z.string(), value: z.string(), isUsed: z.boolean() })),
   profile: z.object({ id: z.string(), version: z.int(), name: TextPair }),
   /** Every value the cell has had, newest first; `until` is the release that replaced or withdrew it. */
-  history: z.array(z.object({ value: z.number(), since: z.int(), sinceAt: z.iso.datetime(), until: z.int().nullable(), fileName: z.string() })),
+  history: z.array(z.object({ value: z.number().nullable(), withheld: z.string().nullable(), since: z.int(), sinceAt: z.iso.datetime(), until: z.int().nullable(), fileName: z.string() })),
 })
 export type ObservationView = z.output<typeof ObservationView>

@@ -1,10 +1,12 @@
 // Rows refused each with its reason, and the figures of the publishers' real files.
 import { expect, test } from 'vitest'
-import { bytesOf, readPath, readWhole, real, sum, type ReadWhole } from '../../../../tests/collection-files.ts'
-import { isUnread, readCount, readDate } from './figures.ts'
+import { fileOf, readPath, readWhole, real, sum, type ReadWhole } from '../../../../tests/collection-files.ts'
+import { readDate } from './dates.ts'
+import { readCount } from './figures.ts'
+import { isUnread } from './unread.ts'
 
 const header = 'week,territory,offence,sex,age_band,nationality,incidents'
-const demo = (...rows: string[]): Promise<ReadWhole> => readWhole(bytesOf([header, ...rows, ''].join('\n')), 'demo-region')
+const demo = (...rows: string[]): Promise<ReadWhole> => readWhole(fileOf([header, ...rows, ''].join('\n')), 'demo-region')
 
 const refusals: [string, string, RegExp][] = [
   ['a negative count', '2024-W01,MX-CHP,robbery,female,18-29,HN,-3', /«incidents», «-3».*negativa/],
@@ -31,7 +33,7 @@ test('a zero delivered is kept; a blank month is not a zero', async () => {
   const months = ['Enero', 'Febrero', 'Marzo', 'Abril', 'Mayo', 'Junio', 'Julio', 'Agosto', 'Septiembre', 'Octubre', 'Noviembre', 'Diciembre']
   const text = `Año,Clave_Ent,Entidad,Bien jurídico afectado,Tipo de delito,Subtipo de delito,Modalidad,${months.join(',')}\n` +
     `2024,07,Chiapas,x,Robo,Robo a negocio,Con violencia,0,"1,022",,,,,,,,,,\n2024,7,Chiapas,x,Robo,Robo a negocio,Con violencia,1,-2,,,,,,,,,,\n`
-  const { cells, refused } = await readWhole(bytesOf(Buffer.from(text, 'latin1')), 'sesnsp-estatal')
+  const { cells, refused } = await readWhole(fileOf(Buffer.from(text, 'latin1')), 'sesnsp-estatal')
   expect(cells.map(({ start, value, territory, offence }) => ({ start, value, territory, offence }))).toEqual([
     { start: '2024-01-01', value: 0, territory: 'MX-CHP', offence: 'robbery' },
     { start: '2024-02-01', value: 1022, territory: 'MX-CHP', offence: 'robbery' },
@@ -40,7 +42,7 @@ test('a zero delivered is kept; a blank month is not a zero', async () => {
 })
 
 test('the same cell has the same key in a newer file, with or without leading zeros', async () => {
-  const rnpdno = (code: string) => readWhole(bytesOf(`cve_entidad,entidad,periodo,categoria,sexo,cve_municipio,municipio,conteo,consultado_en\n${code},X,SIN_FECHA,LOCALIZADA_CON_VIDA,,,,5,2026-07-09\n`), 'rnpdno')
+  const rnpdno = (code: string) => readWhole(fileOf(`cve_entidad,entidad,periodo,categoria,sexo,cve_municipio,municipio,conteo,consultado_en\n${code},X,SIN_FECHA,LOCALIZADA_CON_VIDA,,,,5,2026-07-09\n`), 'rnpdno')
   const [a, b] = [(await rnpdno('07')).cells[0], (await rnpdno('7')).cells[0]]
   expect(a?.key).toEqual(b?.key)
   expect(a).toMatchObject({ grain: 'undated', start: null, territory: 'MX-CHP', sex: null })
@@ -48,7 +50,7 @@ test('the same cell has the same key in a newer file, with or without leading ze
 
 test.each([
   ['13-Jan-20', 'D-Mon-YY', '2020-01-13'], ['9-Jan-20', 'D-Mon-YY', '2020-01-09'], ['31-Feb-20', 'D-Mon-YY', undefined],
-  ['January 05, 2020', 'Month D, YYYY', '2020-01-05'], ['Feb 29, 2020', 'Month D, YYYY', '2020-02-29'], ['Enero 5, 2020', 'Month D, YYYY', undefined],
+  ['January 05, 2020', 'Month D, YYYY', '2020-01-05'], ['Feb 29, 2020', 'Month D, YYYY', '2020-02-29'], ['Enero 5, 2020', 'Month D, YYYY', '2020-01-05'],
   ['2024-12', 'YYYY-MM', '2024-12-01'], ['2024-00', 'YYYY-MM', undefined], ['2021-W01', 'week', '2021-01-04'], ['2020-W53', 'week', '2020-12-28'], ['2021-01-06', 'week', '2021-01-04'],
 ] as const)('the date %s is read as %s', (raw, style, start) => {
   const read = readDate(raw, style)
@@ -56,7 +58,7 @@ test.each([
 })
 
 test.each([['1,022', 1022], ['12', 12], ['3.0', 3], ['1,02', undefined], ['', undefined], ['−4', undefined], ['1e3', undefined]])('the figure %s', (raw, value) => {
-  const read = readCount(raw, ',')
+  const read = readCount(raw, { thousands: ',' })
   expect(isUnread(read) ? undefined : read).toBe(value)
 })
 
@@ -80,7 +82,7 @@ real('IOM iom_mmp: 75,068 dead and missing in 19,669 incidents', 'iom_gdidata/io
 real('SESNSP release 2024-07: national case files by offence and year', 'mexico_sesnsp/sesnsp_estatal_release2024-07_latin1_wide.csv', async (file) => {
   const { read, refused, cells, table } = await readPath(file, 'sesnsp-estatal')
   const year = (offence: string, starts: string) => sum(cells, (cell) => cell.offence === offence && (cell.start ?? '').startsWith(starts))
-  expect([read, refused, table.encoding]).toEqual([31_360, [], 'windows-1252'])
+  expect([read, refused, table.encoding()]).toEqual([31_360, [], 'windows-1252'])
   expect(['2015', '2019', '2021', '2022', '2023', '2024'].map((each) => year('tip', each))).toEqual([415, 546, 625, 805, 729, 305])
   expect(['2015', '2018', '2023'].map((each) => year('kidnapping', each))).toEqual([1062, 1330, 463])
   expect(['2015', '2022', '2023'].map((each) => year('extortion', each))).toEqual([6008, 10_343, 10_337])

@@ -1,74 +1,74 @@
 // From a row to the cells it holds, by a profile: period, dimensions, figures and the key that finds each again in a newer file.
 import { hash } from 'node:crypto'
 import type { Cell, Codebook, CodedRow, Row } from '../model/coding.ts'
-import { requiredColumns, type Profile } from '../model/profile.ts'
+import { readColumns, type Profile } from '../model/profile.ts'
 import { dimensionsCoder } from './dimensions.ts'
-import { isUnread, readCount, readDate, readYear, type Period } from './figures.ts'
+import { readCount } from './figures.ts'
 import type { MatchedHeader } from './header.ts'
+import { leftOutCoder, rowCondition } from './conditions.ts'
+import { periodCoder, slotsOf, type Place } from './periods.ts'
 import { isRefused, refuse, refuseCells, type Refused } from './refusal.ts'
+import { isUnread } from './unread.ts'
 
 type Cells = readonly string[]
-type Place = Period & { slot: number; column: string | null }
 type Keyed = Pick<Cell, 'measure' | 'key'>
+type Amount = Pick<Cell, 'value' | 'withheld'>
 
-const keyBytes = 15
+/** Fifteen bytes, in hexadecimal. */
+const keyDigits = 30
+/** Cells whose plain form is remembered: most repeat. */
+const mostKnown = 5000
 
 const sameHowever = (cell: string): string => {
   const text = cell.trim()
   return /^0\d*$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text.normalize('NFC')
 }
 
-const rowKey = (header: MatchedHeader): ((cells: Cells) => Buffer) => {
+const rowKey = (header: MatchedHeader): ((cells: Cells) => string) => {
   const { profile } = header
-  const columns = profile.key === 'content' ? [...requiredColumns(profile), ...profile.unused] : profile.key
+  const columns = profile.key === 'content' ? [...readColumns(profile), ...profile.unused] : profile.key
   const places = columns.map(header.at)
+  const known = new Map<string, string>()
+  const same = (cell: string): string => {
+    const before = known.get(cell)
+    if (before !== undefined) return before
+    const plain = sameHowever(cell)
+    if (known.size < mostKnown) known.set(cell, plain)
+    return plain
+  }
   return (cells) => {
-    const parts = places.map((at) => sameHowever(cells[at] ?? ''))
-    return hash('sha256', parts.join('\u001f'), 'buffer').subarray(0, keyBytes)
+    const parts = places.map((at) => same(cells[at] ?? ''))
+    return hash('sha256', parts.join('\u001f'), 'hex').slice(0, keyDigits)
   }
 }
 
-const slotKey = (row: Buffer, slot: number): Buffer => Buffer.concat([row, Buffer.of(slot)])
+const withoutSpaces = (text: string): string => text.replace(/\s+/g, '')
 
-const periodCoder = (header: MatchedHeader): ((cells: Cells) => readonly Place[] | Refused) => {
-  const { period } = header.profile
-  if (period.kind === 'date') {
-    const at = header.at(period.column)
-    return (cells) => {
-      const raw = (cells[at] ?? '').trim()
-      if (period.undated.includes(raw)) return [{ grain: 'undated', start: null, slot: 0, column: null }]
-      const read = readDate(raw, period.style)
-      return isUnread(read) ? refuse(period.column, raw, read.unread) : [{ ...read, slot: 0, column: null }]
-    }
-  }
-  const at = header.at(period.year)
-  return (cells) => {
-    const year = readYear(cells[at] ?? '')
-    if (isUnread(year)) return refuse(period.year, cells[at] ?? '', year.unread)
-    return period.months.map((column, month) => ({ grain: 'month', start: `${year}-${String(month + 1).padStart(2, '0')}-01`, slot: month + 1, column }))
-  }
-}
-
-const figureAt = (header: MatchedHeader, column: string, alsoNotDelivered: readonly string[] = []): ((cells: Cells) => number | undefined | Refused) => {
-  const { thousands } = header.profile
+const figureAt = (header: MatchedHeader, column: string, alsoNotDelivered: readonly string[] = []): ((cells: Cells) => Amount | undefined | Refused) => {
+  const { thousands, decimal, suppressed } = header.profile
   const notDelivered = [...header.profile.notDelivered, ...alsoNotDelivered]
+  const withheld = new Set(suppressed.map(withoutSpaces))
   const at = header.at(column)
   return (cells) => {
     const raw = (cells[at] ?? '').trim()
     if (notDelivered.includes(raw)) return undefined
-    const value = readCount(raw, thousands)
-    return isUnread(value) ? refuse(column, raw, value.unread) : value
+    if (withheld.size > 0 && withheld.has(withoutSpaces(raw))) return { value: null, withheld: withoutSpaces(raw) }
+    const value = readCount(raw, { thousands, decimal })
+    return isUnread(value) ? refuse(column, raw, value.unread) : { value, withheld: null }
   }
 }
 
-type CellsReader = (cells: Cells, places: readonly Place[], key: Buffer) => Cell[] | Refused
+type CellsReader = (cells: Cells, places: readonly Place[], key: string) => Cell[] | Refused
+
+const cellOf = (measure: string, key: string, { grain, start, slot }: Place, amount: Amount): Cell =>
+  ({ measure, key: key + slot, grain, start, ...amount })
 
 const columnReader = (header: MatchedHeader, measure: string, figure: Extract<Profile['measures'][string], { from: 'column' }>): CellsReader => {
   const read = figureAt(header, figure.column, figure.notDelivered)
   return (cells, places, key) => {
-    const value = read(cells)
-    if (isRefused(value)) return value
-    return value === undefined ? [] : places.map(({ grain, start, slot }) => ({ measure, key: slotKey(key, slot), grain, start, value }))
+    const amount = read(cells)
+    if (isRefused(amount)) return amount
+    return amount === undefined ? [] : places.map((place) => cellOf(measure, key, place, amount))
   }
 }
 
@@ -81,30 +81,28 @@ const monthsReader = (header: MatchedHeader, measure: string): CellsReader => {
   }
   return (cells, places, key) => {
     const found: Cell[] = []
-    for (const { grain, start, slot, column } of places) {
-      const value = readerOf(column ?? '')(cells)
-      if (isRefused(value)) return value
-      if (value !== undefined) found.push({ measure, key: slotKey(key, slot), grain, start, value })
+    for (const place of places) {
+      const amount = readerOf(place.column ?? '')(cells)
+      if (isRefused(amount)) return amount
+      if (amount !== undefined) found.push(cellOf(measure, key, place, amount))
     }
     return found
   }
 }
 
-const rowReader = (measure: string): CellsReader => (_, places, key) =>
-  places.map(({ grain, start, slot }) => ({ measure, key: slotKey(key, slot), grain, start, value: 1 }))
+const one: Amount = { value: 1, withheld: null }
+
+const rowReader = (measure: string): CellsReader => (_, places, key) => places.map((place) => cellOf(measure, key, place, one))
 
 const cellReaders = (header: MatchedHeader): CellsReader[] =>
   Object.entries(header.profile.measures).map(([measure, figure]) => {
-    if (figure.from === 'column') return columnReader(header, measure, figure)
-    return figure.from === 'months' ? monthsReader(header, measure) : rowReader(measure)
+    const read = figure.from === 'column' ? columnReader(header, measure, figure) : figure.from === 'months' ? monthsReader(header, measure) : rowReader(measure)
+    if (figure.when.length === 0) return read
+    const holds = rowCondition(header, figure.when)
+    return (cells, places, key) => (holds(cells) ? read(cells, places, key) : [])
   })
 
-const slots = (profile: Profile): number[] => (profile.period.kind === 'wide-months' ? Array.from({ length: 12 }, (_, month) => month + 1) : [0])
-
-const keysOf = (profile: Profile, row: Buffer): Keyed[] =>
-  Object.keys(profile.measures).flatMap((measure) => slots(profile).map((slot) => ({ measure, key: slotKey(row, slot) })))
-
-const readAll = (readers: readonly CellsReader[], cells: Cells, places: readonly Place[], key: Buffer): Cell[] | Refused => {
+const readAll = (readers: readonly CellsReader[], cells: Cells, places: readonly Place[], key: string): Cell[] | Refused => {
   const found: Cell[] = []
   for (const read of readers) {
     const some = read(cells, places, key)
@@ -114,20 +112,28 @@ const readAll = (readers: readonly CellsReader[], cells: Cells, places: readonly
   return found
 }
 
+const keysCoder = (header: MatchedHeader): ((row: string) => Keyed[]) => {
+  const { profile } = header
+  const slots = slotsOf(header)
+  if (profile.key === 'content') return () => []
+  return (row) => Object.keys(profile.measures).flatMap((measure) => slots.map((slot) => ({ measure, key: row + slot })))
+}
+
 /**
  * Codes one row after another by the profile the header matched.
- * A row is accepted whole or refused whole, with the first reason found.
+ * A row is accepted whole, left out whole or refused whole, with the first reason found.
  */
 export const rowCoder = (header: MatchedHeader, book: Codebook): ((row: Row) => CodedRow) => {
-  const { profile } = header
-  const keyOf = rowKey(header)
+  const [keyOf, keysOf, leftOutOf] = [rowKey(header), keysCoder(header), leftOutCoder(header)]
   const placesOf = periodCoder(header)
   const dimensionsOf = dimensionsCoder(header, book)
   const readers = cellReaders(header)
   return ({ line, cells }) => {
+    const leftOut = leftOutOf(cells)
+    if (leftOut) return { line, leftOut }
     if (cells.length !== header.header.length) return { line, refusal: { line, ...refuseCells(header.header.length, cells.length) }, keys: [] }
     const key = keyOf(cells)
-    const refused = (refusal: Refused): CodedRow => ({ line, refusal: { line, ...refusal }, keys: profile.key === 'content' ? [] : keysOf(profile, key) })
+    const refused = (refusal: Refused): CodedRow => ({ line, refusal: { line, ...refusal }, keys: keysOf(key) })
     const places = placesOf(cells)
     if (isRefused(places)) return refused(places)
     const dimensions = dimensionsOf(cells)

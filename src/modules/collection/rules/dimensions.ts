@@ -1,167 +1,147 @@
 // How a profile codes what a row says besides its figures: where, what offence, whom, in whose words.
+import { otherNationality } from '../model.ts'
 import type { Codebook, Dimensions } from '../model/coding.ts'
-import type { Profile, WordDimension } from '../model/profile.ts'
+import type { Profile } from '../model/profile.ts'
+import { folded } from './conditions.ts'
 import type { MatchedHeader } from './header.ts'
-import { isRefused, refuse, refuseCode, type Refused } from './refusal.ts'
+import { coordinatesCoder, countryOf, municipalityCoder, notACountry, territoryCoder } from './places.ts'
+import { isRefused, refuseCode, type Refused } from './refusal.ts'
+import { keepPlace } from './remarks.ts'
+import { byColumn, meaningOf, onlyWhen, partsOf, wordCoders, type Code, type Coder } from './words.ts'
 
 type Cells = readonly string[]
-type Coder = (cells: Cells) => Partial<Dimensions> | Refused
 
 export const noDimensions: Dimensions = {
   country: null, territory: null, municipality: null, offence: null, category: null, subcategory: null, modality: null, region: null,
   sex: null, age_band: null, nationality: null, route: null, cause: null, lat: null, lon: null,
 }
 
-const remembered = (code: (word: string) => Partial<Dimensions> | Refused): ((word: string) => Partial<Dimensions> | Refused) => {
-  const known = new Map<string, Partial<Dimensions> | Refused>()
+type NationalityRule = NonNullable<Profile['nationality']>
+
+const notStated = Symbol('not stated')
+
+/** What one word of a nationality says: a country, `other`, not stated, or undefined when it is not understood. */
+const singleNationality = (rule: NationalityRule, book: Codebook): ((word: string) => string | typeof notStated | undefined) => {
+  const meaning = meaningOf(rule)
+  const others = meaningOf({ unspecified: rule.others })
+  const asCountry = (word: string): string | undefined => (rule.style === 'name' ? countryOf(book, word) : book.countryCode(word))
   return (word) => {
-    const before = known.get(word)
-    if (before) return before
-    const coded = code(word)
-    if (known.size < 5000) known.set(word, coded)
+    if (others(word) === null) return otherNationality
+    const meant = meaning(word)
+    if (meant === null || word === '') return notStated
+    return meant === otherNationality ? meant : asCountry(meant ?? word)
+  }
+}
+
+const nationalityCode = (header: MatchedHeader, rule: NationalityRule, book: Codebook): Code => {
+  const single = singleNationality(rule, book)
+  const separator = rule.separator ?? (rule.style === 'name' ? undefined : ',')
+  const refused = (word: string): Refused => (rule.style === 'name'
+    ? notACountry(rule.column, word, book)
+    : refuseCode(rule.column, word, { es: 'no es un código de país ISO 3166-1', en: 'it is not an ISO 3166-1 country code' }, book.countryCodes()))
+  return (cell) => {
+    const words = separator === undefined ? [cell] : partsOf(cell, separator, (word) => single(word) !== undefined)
+    const found = words.map(single)
+    for (const unknown of words.filter((_, at) => found[at] === undefined)) {
+      if (rule.unknown !== 'unstated') return refused(unknown)
+      keepPlace(header.remarks, rule.column, unknown)
+    }
+    const codes = found.filter((code) => typeof code === 'string')
+    return { nationality: codes.length === 0 ? null : codes.toSorted().join(',') }
+  }
+}
+
+type OffenceRule = NonNullable<Profile['offence']>
+
+const offenceRules = (header: MatchedHeader, { columns, rules }: Extract<OffenceRule, { kind: 'rules' }>): Coder => {
+  const places = columns.map((column) => header.at(column))
+  const compared = rules.map(({ when, ends, offence }) => ({ offence, when: when.map((word) => (word === null ? null : folded(word))), ends: folded(ends ?? '') }))
+  const known = new Map<string, Partial<Dimensions>>()
+  const code = (words: readonly string[]): Partial<Dimensions> => {
+    const found = compared.find(({ when, ends }) => when.every((word, at) => word === null || word === words[at]) && (words.at(-1) ?? '').endsWith(ends))
+    return { offence: found?.offence ?? null }
+  }
+  return (cells) => {
+    const joined = places.map((at) => cells[at] ?? '').join('\u001f')
+    const coded = known.get(joined) ?? code(joined.split('\u001f').map(folded))
+    if (known.size < 5000) known.set(joined, coded)
     return coded
   }
 }
 
-const byColumn = (header: MatchedHeader, column: string, code: (word: string) => Partial<Dimensions> | Refused): Coder => {
-  const at = header.at(column)
-  const coded = remembered(code)
-  return (cells) => coded((cells[at] ?? '').trim())
-}
-
-const lostLetters = (column: string, word: string): Refused =>
-  refuse(column, word, { es: 'se perdieron letras al guardar el archivo con otra codificación; escríbalas de nuevo', en: 'letters were lost when the file was saved in another encoding; write them again' })
-
-type TerritoryRule = Extract<Profile['territory'], { column: string }>
-
-const inCountry = (rule: Extract<TerritoryRule, { country: string }>, book: Codebook) => (word: string): Partial<Dimensions> | Refused => {
-  if (rule.unspecified.includes(word)) return { country: rule.country }
-  const isCode = rule.kind === 'national-code'
-  const territory = isCode ? book.territoryByNationalCode(rule.country, word) : book.territoryByName(rule.country, word)
-  if (territory) return { country: rule.country, territory }
-  const accepted = isCode ? book.nationalCodes(rule.country) : book.territoryNames(rule.country)
-  return refuseCode(rule.column, word, { es: `no es un territorio de ${rule.country}`, en: `it is not a territory of ${rule.country}` }, accepted)
-}
-
-const asCountry = (rule: Extract<TerritoryRule, { kind: 'country' }>, book: Codebook) => (word: string): Partial<Dimensions> | Refused => {
-  if (rule.unspecified.includes(word)) return {}
-  const country = book.countryCode(word)
-  return country ? { country } : refuseCode(rule.column, word, { es: 'no es un código de país ISO 3166-1', en: 'it is not an ISO 3166-1 country code' }, book.countryCodes())
-}
-
-const asSubdivision = (rule: Extract<TerritoryRule, { kind: 'iso-3166-2' }>, book: Codebook) => (word: string): Partial<Dimensions> | Refused => {
-  if (/^[A-Z]{2}$/.test(word) && book.countryCode(word) === word) return { country: word }
-  const territory = book.territoryCode(word)
-  if (territory) return { country: territory.slice(0, 2), territory }
-  return refuseCode(rule.column, word, { es: 'no es un código de territorio ISO 3166-2', en: 'it is not an ISO 3166-2 territory code' }, book.territoryCodes())
-}
-
-const territoryCode = (rule: TerritoryRule, book: Codebook): ((word: string) => Partial<Dimensions> | Refused) => {
-  if (rule.kind === 'country') return asCountry(rule, book)
-  if (rule.kind === 'iso-3166-2') return asSubdivision(rule, book)
-  return inCountry(rule, book)
-}
-
-const wordCode = (dimension: WordDimension, rule: NonNullable<Profile['words'][WordDimension]>) => (word: string): Partial<Dimensions> | Refused => {
-  const { column, codes } = rule
-  if (!codes) return word.includes('\uFFFD') ? lostLetters(column, word) : { [dimension]: word === '' ? null : word.normalize('NFC') }
-  if (Object.hasOwn(codes, word)) return { [dimension]: codes[word] ?? null }
-  return refuseCode(column, word, { es: 'el código no se conoce', en: 'the code is not known' }, Object.keys(codes))
-}
-
-const nationalityCode = (rule: NonNullable<Profile['nationality']>, book: Codebook) => (word: string): Partial<Dimensions> | Refused => {
-  const codes = word.split(',').map((part) => part.trim()).filter((part) => part !== '' && !rule.unspecified.includes(part))
-  const countries = codes.map((code) => book.countryCode(code))
-  const unknown = codes.find((_, at) => !countries[at])
-  if (unknown) return refuseCode(rule.column, unknown, { es: 'no es un código de país ISO 3166-1', en: 'it is not an ISO 3166-1 country code' }, book.countryCodes())
-  return { nationality: countries.length === 0 ? null : countries.toSorted().join(',') }
-}
-
-const degrees = (column: string, raw: string, limit: number): number | null | Refused => {
-  const text = raw.trim()
-  if (text === '') return null
-  const value = /^-?\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : NaN
-  if (Math.abs(value) <= limit) return value
-  return refuse(column, text, { es: `la coordenada debe ser un número entre -${limit} y ${limit}`, en: `the coordinate must be a number between -${limit} and ${limit}` })
-}
-
-const unpaired = (column: string, pair: string): Refused =>
-  refuse(column, pair, { es: 'las coordenadas se escriben «latitud, longitud»', en: 'coordinates are written “latitude, longitude”' })
-
-type WrittenDegrees = readonly [lat: string, lon: string]
-
-const writtenDegrees = (header: MatchedHeader, rule: NonNullable<Profile['coordinates']>): ((cells: Cells) => WrittenDegrees | Refused) => {
-  if (!('pair' in rule)) {
-    const [lat, lon] = [header.at(rule.lat), header.at(rule.lon)]
-    return (cells) => [cells[lat] ?? '', cells[lon] ?? '']
-  }
-  const at = header.at(rule.pair)
-  return (cells) => {
-    const pair = (cells[at] ?? '').trim()
-    if (pair === '') return ['', '']
-    const [lat = '', lon = '', ...more] = pair.split(',')
-    return lon.trim() === '' || more.length > 0 ? unpaired(rule.pair, pair) : [lat, lon]
+const offenceCodes = (rule: Extract<OffenceRule, { kind: 'codes' }>): Code => {
+  const meaning = meaningOf({ unspecified: [], codes: rule.codes })
+  return (word) => {
+    const offence = meaning(word)
+    return offence === undefined ? refuseCode(rule.column, word, { es: 'el perfil no dice qué delito es', en: 'the profile does not say which offence it is' }, Object.keys(rule.codes)) : { offence }
   }
 }
 
-const coordinatesCoder = (header: MatchedHeader, rule: NonNullable<Profile['coordinates']>): Coder => {
-  const columns = 'pair' in rule ? { lat: rule.pair, lon: rule.pair } : rule
-  const written = writtenDegrees(header, rule)
-  return (cells) => {
-    const pair = written(cells)
-    if (isRefused(pair)) return pair
-    const lat = degrees(columns.lat, pair[0], 90)
-    const lon = degrees(columns.lon, pair[1], 180)
-    if (isRefused(lat)) return lat
-    return isRefused(lon) ? lon : { lat, lon }
+const offenceId = ({ column }: Extract<OffenceRule, { kind: 'id' }>, book: Codebook): Code => (word) =>
+  (book.hasOffence(word) ? { offence: word } : refuseCode(column, word, { es: 'no es un delito del catálogo', en: 'it is not an offence of the catalogue' }, book.offenceIds()))
+
+const offenceCoder = (header: MatchedHeader, rule: OffenceRule, book: Codebook): Coder => {
+  switch (rule.kind) {
+    case 'rules': return offenceRules(header, rule)
+    case 'codes': return byColumn(header, rule.column, offenceCodes(rule))
+    case 'id': return byColumn(header, rule.column, offenceId(rule, book))
+    case 'fixed': return () => ({ offence: rule.offence })
   }
 }
-
-const offenceCoder = (header: MatchedHeader, rule: NonNullable<Profile['offence']>, book: Codebook): Coder => {
-  if (rule.kind === 'id') {
-    return byColumn(header, rule.column, (word) =>
-      book.hasOffence(word) ? { offence: word } : refuseCode(rule.column, word, { es: 'no es un delito del catálogo', en: 'it is not an offence of the catalogue' }, book.offenceIds()))
-  }
-  const places = rule.columns.map((column) => header.at(column))
-  const coded = remembered((joined) => {
-    const words = joined.split('\u001f')
-    const found = rule.rules.find(({ when, ends }) => when.every((word, at) => word === null || word === words[at]) && (ends === undefined || (words.at(-1) ?? '').endsWith(ends)))
-    return { offence: found?.offence ?? null }
-  })
-  return (cells) => coded(places.map((at) => (cells[at] ?? '').trim().normalize('NFC')).join('\u001f'))
-}
-
-const placeCoder = (header: MatchedHeader, rule: NonNullable<Profile['territory']>, book: Codebook): Coder =>
-  (rule.kind === 'whole-country' ? () => ({ country: rule.country }) : byColumn(header, rule.column, territoryCode(rule, book)))
-
-const municipalityCoder = (header: MatchedHeader, column: string): Coder =>
-  byColumn(header, column, (word) => (/^[\w-]{0,12}$/.test(word)
-    ? { municipality: word === '' ? null : word }
-    : refuse(column, word, { es: 'no es un código de municipio', en: 'it is not a municipality code' })))
 
 const coders = (header: MatchedHeader, book: Codebook): Coder[] => {
-  const { profile } = header
-  const { territory, municipality, nationality, coordinates, offence } = profile
+  const { territory, municipality, nationality, coordinates, offence } = header.profile
   return [
-    territory && placeCoder(header, territory, book),
+    territory && territoryCoder(header, territory, book),
     municipality === undefined ? undefined : municipalityCoder(header, municipality),
-    nationality && byColumn(header, nationality.column, nationalityCode(nationality, book)),
+    nationality && onlyWhen(header, nationality.when, byColumn(header, nationality.column, nationalityCode(header, nationality, book))),
     coordinates && coordinatesCoder(header, coordinates),
     offence && offenceCoder(header, offence, book),
-    ...Object.entries(profile.words).map(([dimension, rule]) => byColumn(header, rule.column, wordCode(dimension as WordDimension, rule))),
+    ...wordCoders(header),
   ].filter((coder) => coder !== undefined)
+}
+
+interface Known {
+  next: Map<Partial<Dimensions>, Known>
+  dimensions?: Dimensions
+}
+
+const mostKnown = 20_000
+
+// Coders give one object for one word, so rows that say the same are told by their parts and share what the parts make together.
+const joining = (always: Dimensions): ((parts: readonly Partial<Dimensions>[]) => Dimensions) => {
+  const root: Known = { next: new Map() }
+  let size = 0
+  const following = (known: Known, part: Partial<Dimensions>): Known | undefined => {
+    const found = known.next.get(part)
+    if (found || size >= mostKnown) return found
+    const made: Known = { next: new Map() }
+    known.next.set(part, made)
+    size += 1
+    return made
+  }
+  return (parts) => {
+    let known: Known | undefined = root
+    for (const part of parts) known = known && following(known, part)
+    if (known?.dimensions) return known.dimensions
+    const dimensions: Dimensions = Object.assign({}, always, ...parts)
+    if (known) known.dimensions = dimensions
+    return dimensions
+  }
 }
 
 /** Codes everything a row says besides its figures; the first thing not understood refuses the row. */
 export const dimensionsCoder = (header: MatchedHeader, book: Codebook): ((cells: Cells) => Dimensions | Refused) => {
   const all = coders(header, book)
+  const always: Dimensions = { ...noDimensions, ...header.profile.constants }
+  const joined = joining(always)
   return (cells) => {
-    const dimensions = { ...noDimensions }
+    const parts: Partial<Dimensions>[] = []
     for (const code of all) {
       const coded = code(cells)
       if (isRefused(coded)) return coded
-      Object.assign(dimensions, coded)
+      parts.push(coded)
     }
-    return dimensions
+    return joined(parts)
   }
 }

@@ -1,6 +1,6 @@
 // The sentence for a file that cannot be read: what it is, where, and how to mend it.
 import type { Text } from '../../../platform/text.ts'
-import type { Fault, ForeignKind } from '../model/fault.ts'
+import type { Fault, ForeignKind, PackedKind } from '../model/fault.ts'
 
 /** An error that carries a fault as plain data, so that streams can fail with it. */
 export const faultError = (fault: Fault): Error => new Error(`the file cannot be read: ${fault.kind}`, { cause: { fault } })
@@ -15,21 +15,25 @@ const nothing: Text = { es: 'No se importó nada.', en: 'Nothing was imported.' 
 const asCsv: Text = { es: 'Guárdelo como CSV UTF-8 y envíelo de nuevo.', en: 'Save it as CSV UTF-8 and send it again.' }
 
 const foreign: Record<ForeignKind, Text> = {
-  zip: { es: 'Es un archivo ZIP. Ábralo y envíe el archivo CSV que contiene.', en: 'It is a ZIP file. Open it and send the CSV file inside.' },
-  xlsx: { es: `Es un libro de Excel (XLSX). ${asCsv.es}`, en: `It is an Excel workbook (XLSX). ${asCsv.en}` },
-  xls: { es: `Es un documento antiguo de Office (XLS). ${asCsv.es}`, en: `It is an old Office document (XLS). ${asCsv.en}` },
-  pdf: { es: 'Es un PDF: sus cifras no se pueden leer con seguridad. Envíe el CSV del que se hizo.', en: 'It is a PDF: its figures cannot be read safely. Send the CSV it was made from.' },
-  bz2: { es: 'Está comprimido con bzip2. Descomprímalo, o use gzip (.gz), y envíelo de nuevo.', en: 'It is compressed with bzip2. Unpack it, or use gzip (.gz), and send it again.' },
-  xz: { es: 'Está comprimido con xz. Descomprímalo, o use gzip (.gz), y envíelo de nuevo.', en: 'It is compressed with xz. Unpack it, or use gzip (.gz), and send it again.' },
-  'utf-16': { es: `Es texto UTF-16 («Unicode» de Excel). ${asCsv.es}`, en: `It is UTF-16 text (Excel's “Unicode”). ${asCsv.en}` },
-  html: { es: 'Es una página web, quizá un aviso de error de donde se descargó. Descargue de nuevo el CSV y envíelo.', en: 'It is a web page, perhaps an error notice of the place it came from. Download the CSV again and send it.' },
-  json: { es: 'Es JSON; aquí se espera un CSV. Exporte los datos como CSV y envíelos de nuevo.', en: 'It is JSON; a CSV is expected here. Export the data as CSV and send it again.' },
-  binary: { es: `No es un archivo de texto. ${asCsv.es}`, en: `It is not a text file. ${asCsv.en}` },
+  xls: { es: 'Es un documento antiguo de Office (XLS). Guárdelo como libro de Excel (XLSX) o como CSV y envíelo de nuevo.', en: 'It is an old Office document (XLS). Save it as an Excel workbook (XLSX) or as CSV and send it again.' },
+  ods: { es: 'Es una hoja de OpenDocument (ODS). Guárdela como libro de Excel (XLSX) o como CSV y envíela de nuevo.', en: 'It is an OpenDocument sheet (ODS). Save it as an Excel workbook (XLSX) or as CSV and send it again.' },
+  pdf: { es: 'Es un PDF: sus cifras no se pueden leer con seguridad. Envíe el archivo del que se hizo, en CSV o XLSX.', en: 'It is a PDF: its figures cannot be read safely. Send the file it was made from, as CSV or XLSX.' },
+  xz: { es: 'Está comprimido con xz. Descomprímalo, o use gzip (.gz) o ZIP, y envíelo de nuevo.', en: 'It is compressed with xz. Unpack it, or use gzip (.gz) or ZIP, and send it again.' },
+  html: { es: 'Es una página web, quizá un aviso de error de donde se descargó. Descargue de nuevo los datos y envíelos.', en: 'It is a web page, perhaps an error notice of the place it came from. Download the data again and send them.' },
+  packedTwice: { es: 'Está comprimido dos veces, o lo que hay dentro no se puede leer así. Descomprímalo una vez y envíe lo que contiene.', en: 'It is compressed twice, or what is inside cannot be read so. Unpack it once and send what it holds.' },
+  binary: { es: `No es un archivo de texto ni un libro de Excel. ${asCsv.es}`, en: `It is neither a text file nor an Excel workbook. ${asCsv.en}` },
+}
+
+const packed: Record<PackedKind, string> = { gz: '.gz', bz2: '.bz2', zip: '.zip' }
+
+const byAnalyst: Text = {
+  es: 'Si es un archivo nuevo de esta fuente, una persona analista puede hacer su perfil aquí mismo, en el navegador.',
+  en: 'If it is a new kind of file of this source, an analyst can make a profile for it right here, in the browser.',
 }
 
 const list = (words: readonly string[]): string => {
-  const shown = words.slice(0, 12).map((word) => `«${word.slice(0, 60)}»`).join(', ')
-  return words.length > 12 ? `${shown} … (${words.length})` : shown
+  const shown = words.slice(0, 40).map((word) => `«${word.slice(0, 60)}»`).join(', ')
+  return words.length > 40 ? `${shown} … (${words.length})` : shown
 }
 
 type Sentences = { [K in Fault['kind']]: (fault: Extract<Fault, { kind: K }>) => Text }
@@ -39,15 +43,27 @@ const sentences: Sentences = {
   headerOnly: () => ({ es: 'El archivo tiene encabezado pero ninguna fila. Si no hubo hechos, envíe las filas con cero.', en: 'The file has a header but no rows. If nothing happened, send the rows with a zero.' }),
   foreign: ({ what }) => foreign[what],
   bomb: ({ megabytes }) => ({
-    es: `El archivo comprimido crece sin medida al abrirlo (ya pasa de ${megabytes} MB): parece una bomba de compresión. Envíe el CSV sin comprimir.`,
-    en: `The compressed file grows beyond measure when opened (already over ${megabytes} MB): it looks like a compression bomb. Send the CSV uncompressed.`,
+    es: `El archivo comprimido crece sin medida al abrirlo (ya pasa de ${megabytes} MB): parece una bomba de compresión. Envíelo sin comprimir.`,
+    en: `The compressed file grows beyond measure when opened (already over ${megabytes} MB): it looks like a compression bomb. Send it uncompressed.`,
   }),
   tooLarge: ({ gigabytes }) => ({
     es: `El archivo abierto pasa de ${gigabytes} GB, más de lo que este nodo acepta. Divídalo por años y envíe las partes.`,
     en: `The opened file is over ${gigabytes} GB, more than this node accepts. Split it by year and send the parts.`,
   }),
-  cutGzip: () => ({ es: 'El archivo .gz está cortado: falta el final. Vuelva a copiarlo o descargarlo y envíelo de nuevo.', en: 'The .gz file is cut short: its end is missing. Copy or download it again and send it again.' }),
-  damagedGzip: () => ({ es: 'El archivo .gz está dañado y no se puede abrir. Vuelva a comprimirlo y envíelo de nuevo.', en: 'The .gz file is damaged and cannot be opened. Compress it again and send it again.' }),
+  manyWords: ({ megabytes }) => ({
+    es: `El libro de Excel trae más de ${megabytes} MB de textos distintos, más de lo que se puede leer así. Guarde la hoja como CSV y envíela de nuevo.`,
+    en: `The Excel workbook holds over ${megabytes} MB of different texts, more than can be read so. Save the sheet as CSV and send it again.`,
+  }),
+  cutPacked: ({ what }) => ({ es: `El archivo ${packed[what]} está cortado: falta el final. Vuelva a copiarlo o descargarlo y envíelo de nuevo.`, en: `The ${packed[what]} file is cut short: its end is missing. Copy or download it again and send it again.` }),
+  damagedPacked: ({ what }) => ({ es: `El archivo ${packed[what]} está dañado y no se puede abrir. Vuelva a comprimirlo o descargarlo y envíelo de nuevo.`, en: `The ${packed[what]} file is damaged and cannot be opened. Compress or download it again and send it again.` }),
+  damagedWorkbook: ({ part }) => ({ es: `El libro de Excel está dañado («${part}»). Ábralo en su programa, guárdelo de nuevo como XLSX y envíelo.`, en: `The Excel workbook is damaged (“${part}”). Open it in its program, save it again as XLSX and send it.` }),
+  lockedZip: () => ({ es: 'El archivo tiene contraseña y no se puede abrir. Guárdelo sin contraseña y envíelo de nuevo.', en: 'The file has a password and cannot be opened. Save it without one and send it again.' }),
+  severalTables: ({ names }) => ({ es: `El ZIP trae varias tablas: ${list(names)}. Envíe cada una por separado, en su fuente.`, en: `The ZIP holds several tables: ${list(names)}. Send each by itself, to its source.` }),
+  badJson: ({ line }) => ({ es: `En la línea ${line} el JSON no está bien escrito. Se espera un objeto por línea, o una lista de objetos. Corríjalo y envíelo de nuevo.`, en: `The JSON is not well written on line ${line}. One object a line is expected, or a list of objects. Mend it and send it again.` }),
+  nestedJson: ({ line, key }) => ({
+    es: `En la línea ${line}, «${key}» guarda una lista u otro objeto: no es una tabla. Envíe objetos planos, con una sola cosa en cada clave.`,
+    en: `On line ${line}, “${key}” holds a list or another object: it is not a table. Send flat objects, with one thing under each key.`,
+  }),
   cutRow: ({ line, expected, found }) => ({
     es: `El archivo termina a mitad de la línea ${line}: tiene ${found} de ${expected} celdas y ningún fin de línea. Parece cortado; vuelva a copiarlo y envíelo de nuevo.`,
     en: `The file ends in the middle of line ${line}: it has ${found} of ${expected} cells and no end of line. It looks cut short; copy it again and send it again.`,
@@ -60,9 +76,9 @@ const sentences: Sentences = {
     es: `La línea ${line} pasa de ${megabytes} MB: no es una fila de una tabla. Revise los fines de línea de esa parte y envíe el archivo de nuevo.`,
     en: `Line ${line} is over ${megabytes} MB: it is not a row of a table. Check the line ends around it and send the file again.`,
   }),
-  notUtf8: ({ line }) => ({
-    es: `La línea ${line} tiene letras que no son UTF-8, la codificación de este archivo. ${asCsv.es}`,
-    en: `Line ${line} has letters that are not UTF-8, the encoding of this file. ${asCsv.en}`,
+  notEncoded: ({ line, encoding }) => ({
+    es: `La línea ${line} tiene letras que no son ${encoding}, la codificación de este archivo. ${asCsv.es}`,
+    en: `Line ${line} has letters that are not ${encoding}, the encoding of this file. ${asCsv.en}`,
   }),
   damagedHeader: ({ found, expected }) => ({
     es: `Los acentos del archivo están dañados: el encabezado dice «${found}» y debería decir «${expected}». Se guardó con otra codificación; expórtelo de nuevo desde su origen.`,
@@ -72,17 +88,21 @@ const sentences: Sentences = {
     es: `El encabezado repite estas columnas: ${list(columns)}. No se puede saber cuál vale; deje una de cada y envíe el archivo de nuevo.`,
     en: `The header repeats these columns: ${list(columns)}. There is no knowing which one counts; keep one of each and send the file again.`,
   }),
-  missingColumns: ({ columns, profile, found }) => ({
-    es: `Faltan estas columnas de «${profile.es}»: ${list(columns)}. El archivo tiene: ${list(found)}. Añádalas con ese nombre y envíelo de nuevo.`,
-    en: `These columns of “${profile.en}” are missing: ${list(columns)}. The file has: ${list(found)}. Add them under that name and send it again.`,
+  missingColumns: ({ columns, unknown, profile, found }) => ({
+    es: `Lo más parecido es «${profile.es}», y le faltan estas columnas: ${list(columns)}. ${unknown.length > 0 ? `No se conocen: ${list(unknown)}. ` : ''}El archivo tiene: ${list(found)}. Añádalas con ese nombre y envíelo de nuevo. ${byAnalyst.es}`,
+    en: `The nearest is “${profile.en}”, and these columns are missing: ${list(columns)}. ${unknown.length > 0 ? `These are not known: ${list(unknown)}. ` : ''}The file has: ${list(found)}. Add them under that name and send it again. ${byAnalyst.en}`,
+  }),
+  otherColumns: ({ columns, profile }) => ({
+    es: `Tiene todas las columnas de «${profile.es}» y además otras que cambian lo que cuenta: ${list(columns)}. Compruebe que eligió la fuente correcta. ${byAnalyst.es}`,
+    en: `It has every column of “${profile.en}” and others that change what it counts: ${list(columns)}. Check that you chose the right source. ${byAnalyst.en}`,
   }),
   otherSource: ({ source, name }) => ({
     es: `Este archivo parece de otra fuente: «${name.es}» (${source}). Elija esa fuente y envíelo de nuevo.`,
     en: `This file looks like one of another source: “${name.en}” (${source}). Choose that source and send it again.`,
   }),
-  unknownHeader: ({ found, expected }) => ({
-    es: `El encabezado no es de esta fuente. Tiene: ${list(found)}. Se esperaba: ${list(expected)}. Compruebe que eligió el archivo y la fuente correctos.`,
-    en: `The header is not of this source. It has: ${list(found)}. Expected: ${list(expected)}. Check that you chose the right file and the right source.`,
+  unknownHeader: ({ found, expected, profile }) => ({
+    es: `El encabezado no es de esta fuente. Tiene: ${list(found)}. Lo más parecido es «${profile.es}», que espera: ${list(expected)}. Compruebe que eligió el archivo y la fuente correctos. ${byAnalyst.es}`,
+    en: `The header is not of this source. It has: ${list(found)}. The nearest is “${profile.en}”, which expects: ${list(expected)}. Check that you chose the right file and the right source. ${byAnalyst.en}`,
   }),
 }
 

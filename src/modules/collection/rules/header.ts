@@ -1,8 +1,10 @@
 // Which profile a file's header belongs to; when none, the sentence that says what is missing or damaged.
-import { parse } from 'csv-parse/sync'
 import type { Fault } from '../model/fault.ts'
-import { requiredColumns, type Profile, type SourceDefinition } from '../model/profile.ts'
+import { knownColumns, readColumns, requiredColumns, type Profile, type SourceDefinition } from '../model/profile.ts'
 import { faultError } from './fault.ts'
+import type { Grid } from './grids.ts'
+import { repaired } from './guessing/mojibake.ts'
+import { headerBelow, keepMended, lackedColumns, noRemarks, sheetRead, unknownColumns, type Remarks } from './remarks.ts'
 import { unshielded } from './written.ts'
 
 /** A column the node adds to refused rows; a file that has it is a correction and never withdraws anything. */
@@ -13,97 +15,177 @@ export interface MatchedHeader {
   delimiter: string
   header: readonly string[]
   isCorrection: boolean
-  /** Where a column of the profile stands in a row. */
+  /** Where a column of the profile stands in a row; -1 when the file lacks it. */
   at: (column: string) => number
+  remarks: Remarks
 }
 
-const plain = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
-
-const split = (line: string, delimiter: string): string[] => {
-  const rows: string[][] = parse(line, { delimiter, relax_quotes: true, relax_column_count: true })
-  return rows[0]?.map((name) => name.trim()) ?? []
+/** A header and the table it stands in. */
+interface Candidate {
+  grid: Grid
+  line: number
+  isFirst: boolean
+  /** The titles as written, and as they are compared. */
+  titles: readonly string[]
+  plain: readonly string[]
 }
 
-const delimiters = [',', ';', '\t', '|'] as const
+/** How titles are compared: without accents, capitals and doubled spaces. */
+const plain = (title: string): string => title.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[\s\uFEFF]+/g, ' ').trim().toLowerCase()
 
-const splitHeader = (line: string): { delimiter: string; header: string[] } => {
-  const tries = delimiters.map((delimiter) => ({ delimiter, header: split(line, delimiter) }))
-  return tries.reduce((best, next) => (next.header.length > best.header.length ? next : best))
+const namesOf = (profile: Profile, column: string): string[] => [column, ...(profile.aliases[column] ?? [])].map(plain)
+
+const placeIn = (titles: readonly string[], profile: Profile, column: string): number => {
+  for (const name of namesOf(profile, column)) {
+    const at = titles.indexOf(name)
+    if (at !== -1) return at
+  }
+  return -1
 }
 
-const missingFrom = (header: readonly string[], profile: Profile): string[] => {
-  const found = new Set(header.map(plain))
-  return requiredColumns(profile).filter((column) => !found.has(plain(column)))
+const missingFrom = (titles: readonly string[], profile: Profile): string[] => {
+  const known = new Set(titles)
+  return requiredColumns(profile).filter((column) => !namesOf(profile, column).some((name) => known.has(name)))
 }
 
-const fits = (header: readonly string[], profile: Profile): boolean => {
-  if (missingFrom(header, profile).length > 0) return false
-  if (!profile.isExact) return true
-  const known = new Set([...requiredColumns(profile), ...profile.unused, reasonColumn].map(plain))
-  return header.every((name) => known.has(plain(name)))
+const unknownIn = ({ titles, plain: compared }: Candidate, profile: Profile): string[] => {
+  const known = new Set([...knownColumns(profile).flatMap((column) => namesOf(profile, column)), plain(reasonColumn), ''])
+  return titles.filter((_, at) => !known.has(compared[at] ?? ''))
 }
 
-const fitting = (header: readonly string[], profiles: readonly Profile[]): Profile | undefined =>
+const fits = (candidate: Candidate, profile: Profile): boolean => {
+  if (missingFrom(candidate.plain, profile).length > 0) return false
+  if (profile.absent.some((column) => placeIn(candidate.plain, profile, column) !== -1)) return false
+  return !profile.isExact || unknownIn(candidate, profile).length === 0
+}
+
+const fitting = (candidate: Candidate, profiles: readonly Profile[]): Profile | undefined =>
   profiles
-    .filter((profile) => fits(header, profile))
+    .filter((profile) => fits(candidate, profile))
     .toSorted((a, b) => requiredColumns(b).length - requiredColumns(a).length)[0]
 
-const repeatedIn = (header: readonly string[]): string[] => {
-  const seen = new Set<string>()
-  const isAgain = (name: string): boolean => seen.size === seen.add(plain(name)).size
-  return [...new Set(header.filter((name) => name !== '' && isAgain(name)))]
-}
-
-const repaired = (name: string): string => Buffer.from(name, 'latin1').toString('utf8')
-
 const isDamagedForm = (found: string, expected: string): boolean => {
-  if (plain(found) === plain(expected)) return false
-  if (plain(repaired(found)) === plain(expected)) return true
   if (!/[\uFFFD?]/.test(found)) return false
-  const pattern = found.replace(/[.*+^${}()|[\]\\]/g, '\\$&').replace(/[\uFFFD?]+/g, '[^\\x20-\\x7e]{1,2}')
+  const pattern = found.trim().replace(/[.*+^${}()|[\]\\]/g, '\\$&').replace(/(?:\\?\?|\uFFFD)+/g, '[^\\x20-\\x7e]{1,2}')
   return new RegExp(`^${pattern}$`, 'i').test(expected)
 }
 
-const damageIn = (header: readonly string[], missing: readonly string[]): Fault | undefined => {
+const damageIn = (titles: readonly string[], missing: readonly string[]): Fault | undefined => {
   for (const expected of missing) {
-    const found = header.find((name) => isDamagedForm(name, expected))
-    if (found) return { kind: 'damagedHeader', found, expected }
+    const found = titles.find((title) => isDamagedForm(title, expected))
+    if (found !== undefined) return { kind: 'damagedHeader', found, expected }
   }
   return undefined
 }
 
-const nearestProfile = (header: readonly string[], profiles: readonly Profile[]): { profile: Profile; missing: string[] } | undefined =>
-  profiles
-    .map((profile) => ({ profile, missing: missingFrom(header, profile) }))
-    .toSorted((a, b) => a.missing.length / requiredColumns(a.profile).length - b.missing.length / requiredColumns(b.profile).length)[0]
-
-const misfit = (header: readonly string[], source: SourceDefinition, others: readonly SourceDefinition[]): Fault => {
-  const [other, another] = others.filter((candidate) => fitting(header, candidate.profiles))
-  if (other && !another) return { kind: 'otherSource', source: other.source.id, name: other.source.name }
-  const nearest = nearestProfile(header, source.profiles)
-  if (!nearest) return { kind: 'unknownHeader', found: header, expected: [] }
-  const damage = damageIn(header, nearest.missing)
-  if (damage) return damage
-  const needed = requiredColumns(nearest.profile)
-  if (nearest.missing.length === 0 || nearest.missing.length > needed.length / 2) return { kind: 'unknownHeader', found: header, expected: needed }
-  return { kind: 'missingColumns', columns: nearest.missing, profile: nearest.profile.name, found: header }
+interface Near {
+  candidate: Candidate
+  profile: Profile
+  missing: string[]
+  share: number
 }
 
-/** The profile of the source that reads a file with this header line. Throws a fault when none does. */
-export const matchHeader = (line: string, source: SourceDefinition, others: readonly SourceDefinition[]): MatchedHeader => {
-  const { delimiter, header: written } = splitHeader(line)
-  const isCorrection = written.some((name) => plain(name) === plain(reasonColumn))
-  const header = isCorrection ? written.map(unshielded) : written
-  const profile = fitting(header, source.profiles)
-  if (!profile) throw faultError(misfit(header, source, others))
-  const repeated = repeatedIn(header)
-  if (repeated.length > 0) throw faultError({ kind: 'duplicateColumns', columns: repeated })
-  const places = new Map(header.map((name, at) => [plain(name), at]))
-  return {
-    profile,
-    delimiter,
-    header,
-    isCorrection,
-    at: (column) => places.get(plain(column)) ?? -1,
+const nearness = (candidate: Candidate, profile: Profile): Near => {
+  const missing = missingFrom(candidate.plain, profile)
+  return { candidate, profile, missing, share: missing.length / Math.max(1, requiredColumns(profile).length) }
+}
+
+const nearestOf = (candidates: readonly Candidate[], profiles: readonly Profile[]): Near | undefined =>
+  candidates
+    .flatMap((candidate) => profiles.map((profile) => nearness(candidate, profile)))
+    .reduce<Near | undefined>((best, near) => (!best || near.share < best.share || (near.share === best.share && near.candidate.titles.length > best.candidate.titles.length) ? near : best), undefined)
+
+/** The columns for which a file that has all it needs is still not of the profile. */
+const unwanted = (candidate: Candidate, profile: Profile): string[] => {
+  const places = profile.absent.map((column) => placeIn(candidate.plain, profile, column)).filter((at) => at !== -1)
+  return places.length > 0 ? places.map((at) => candidate.titles[at] ?? '') : unknownIn(candidate, profile)
+}
+
+const misfit = (candidates: readonly Candidate[], source: SourceDefinition, others: readonly SourceDefinition[]): Fault => {
+  const [other, another] = others.filter(({ profiles }) => candidates.some((candidate) => fitting(candidate, profiles)))
+  if (other && !another) return { kind: 'otherSource', source: other.source.id, name: other.source.name }
+  const nearest = nearestOf(candidates, source.profiles)
+  if (!nearest) return { kind: 'empty' }
+  const { candidate, profile, missing, share } = nearest
+  const damage = damageIn(candidate.titles, missing)
+  if (damage) return damage
+  const found = candidate.titles.filter((title) => title !== '')
+  if (missing.length === 0) return { kind: 'otherColumns', columns: unwanted(candidate, profile), profile: profile.name }
+  if (share > 1 / 2) return { kind: 'unknownHeader', found, expected: requiredColumns(profile), profile: profile.name }
+  return { kind: 'missingColumns', columns: missing, unknown: unknownIn(candidate, profile), profile: profile.name, found }
+}
+
+const candidateOf = (grid: Grid, at: number): Candidate => {
+  const row = grid.head[at]
+  const written = (row?.cells ?? []).map((title) => title.replaceAll('\uFEFF', '').trim())
+  const isCorrection = written.some((title) => plain(title) === plain(reasonColumn))
+  const titles = isCorrection ? written.map(unshielded) : written
+  return { grid, line: row?.line ?? 0, isFirst: at === 0, titles, plain: titles.map((title) => plain(repaired(title) ?? title)) }
+}
+
+export const toldApart = (titles: readonly string[]): string[] => {
+  const seen = new Map<string, number>()
+  return titles.map((title) => {
+    const nth = (seen.get(title) ?? 0) + 1
+    seen.set(title, nth)
+    return nth === 1 || title === '' ? title : `${title} (${nth})`
+  })
+}
+
+const repeatedUsed = ({ titles, plain: compared }: Candidate, profile: Profile): string[] => {
+  const used = new Set(requiredColumns(profile).flatMap((column) => namesOf(profile, column)))
+  const isAgain = (title: string, at: number): boolean => used.has(title) && compared.indexOf(title) !== at
+  return [...new Set(titles.filter((_, at) => isAgain(compared[at] ?? '', at)))]
+}
+
+const remarksOn = (candidate: Candidate, profile: Profile, grids: readonly Grid[]): Remarks => {
+  const remarks = noRemarks()
+  const { grid, line, isFirst, titles } = candidate
+  const lacked = readColumns(profile).filter((column) => profile.optional.includes(column) && placeIn(candidate.plain, profile, column) === -1)
+  const unknown = unknownIn(candidate, profile)
+  const otherSheets = grids.flatMap(({ sheet }) => (sheet === null || sheet === grid.sheet ? [] : [sheet]))
+  if (grid.sheet !== null && otherSheets.length > 0) remarks.opening.push(sheetRead(grid.sheet, otherSheets))
+  if (!isFirst) remarks.opening.push(headerBelow(line))
+  if (unknown.length > 0) remarks.opening.push(unknownColumns(unknown))
+  if (lacked.length > 0) remarks.opening.push(lackedColumns(lacked))
+  for (const title of titles) {
+    const mended = repaired(title)
+    if (mended !== undefined) keepMended(remarks, title, mended)
   }
+  return remarks
+}
+
+/** Where a header was found, and what it says. */
+export interface Match extends MatchedHeader {
+  grid: Grid
+  /** The line the header stands on: rows come after it. */
+  line: number
+}
+
+const matched = (candidate: Candidate, profile: Profile, grids: readonly Grid[]): Match => {
+  const repeated = repeatedUsed(candidate, profile)
+  if (repeated.length > 0) throw faultError({ kind: 'duplicateColumns', columns: repeated })
+  const { grid, line } = candidate
+  const header = toldApart(candidate.titles.map((title) => repaired(title) ?? title))
+  const compared = header.map(plain)
+  const places = new Map(knownColumns(profile).map((column) => [column, placeIn(compared, profile, column)]))
+  return {
+    profile, grid, line, delimiter: grid.delimiter, header,
+    isCorrection: candidate.plain.includes(plain(reasonColumn)),
+    at: (column) => places.get(column) ?? placeIn(compared, profile, column),
+    remarks: remarksOn(candidate, profile, grids),
+  }
+}
+
+/**
+ * The table of the file, its header and the profile of the source that reads it. The header is the first row that has every column a
+ * profile needs, be it under titles or on another sheet. Throws a fault when there is none.
+ */
+export const matchGrids = (grids: readonly Grid[], source: SourceDefinition, others: readonly SourceDefinition[]): Match => {
+  const candidates = grids.flatMap((grid) => grid.head.map((_, at) => candidateOf(grid, at)))
+  for (const candidate of candidates) {
+    const profile = fitting(candidate, source.profiles)
+    if (profile) return matched(candidate, profile, grids)
+  }
+  throw faultError(misfit(candidates, source, others))
 }

@@ -1,6 +1,7 @@
 // From bytes to text in blocks of whole lines, so that a bad letter or an endless line is found with its line number.
 import { isUtf8 } from 'node:buffer'
 import type { Encoding } from '../model/profile.ts'
+import { decodeOneByte } from './encoded.ts'
 import { faultError } from './fault.ts'
 
 export const maxLineBytes = 2 ** 20
@@ -45,8 +46,24 @@ export async function* wholeLines(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   if (held.length > 0) yield held
 }
 
-/** UTF-8 when the bytes are that, windows-1252 (which holds latin-1) otherwise. */
-export const detectEncoding = (block: Buffer): Encoding => (isUtf8(block) ? 'utf-8' : 'windows-1252')
+/** Bytes of UTF-16 as bytes of UTF-8, their mark left out. */
+export async function* fromUtf16(bytes: AsyncIterable<Uint8Array>, encoding: 'utf-16le' | 'utf-16be'): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let lines = 0
+  const decoded = (chunk?: Uint8Array): Buffer => {
+    try {
+      return Buffer.from(chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode())
+    } catch {
+      throw faultError({ kind: 'notEncoded', line: lines + 1, encoding: 'UTF-16' })
+    }
+  }
+  for await (const chunk of bytes) {
+    const block = decoded(chunk)
+    lines += countLines(block)
+    yield block
+  }
+  yield decoded()
+}
 
 const firstBadLine = (block: Buffer): number => {
   let line = 1
@@ -61,8 +78,9 @@ const firstBadLine = (block: Buffer): number => {
 
 /** A block's text with every line end written `\n`. Throws the fault of the first line that is not of the encoding. */
 export const decodeBlock = (block: Buffer, encoding: Encoding, linesBefore: number): string => {
-  if (encoding === 'utf-8' && !isUtf8(block)) throw faultError({ kind: 'notUtf8', line: linesBefore + firstBadLine(block) })
-  const text = encoding === 'utf-8' ? block.toString('utf8') : new TextDecoder('windows-1252').decode(block)
+  const isOneByte = encoding === 'windows-1252' || encoding === 'ibm850'
+  if (!isOneByte && !isUtf8(block)) throw faultError({ kind: 'notEncoded', line: linesBefore + firstBadLine(block), encoding: 'UTF-8' })
+  const text = isOneByte ? decodeOneByte(block, encoding) : block.toString('utf8')
   const plain = linesBefore === 0 && text.startsWith('\uFEFF') ? text.slice(1) : text
   return plain.includes('\r') ? plain.replaceAll('\r\n', '\n') : plain
 }

@@ -1,4 +1,4 @@
-// From text to rows: an ordinary CSV parser fed block by block, each row with the physical line it begins on.
+// From text to rows, each with the physical line it begins on: cut at its separators, or by an ordinary CSV parser where there are quotation marks.
 import { parse, type Options, type Parser } from 'csv-parse'
 import type { Row } from '../model/coding.ts'
 import { faultError } from './fault.ts'
@@ -21,9 +21,23 @@ const write = (parser: Parser, text: string): Promise<void> =>
 const end = (parser: Parser): Promise<void> =>
   new Promise((resolve, reject) => void parser.once('error', reject).end(resolve))
 
-const newlinesIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 0)
+const newlinesOf = (text: string): number => {
+  let count = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1
+  return count
+}
+
+const newlinesIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + newlinesOf(cell), 0)
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
+
+// Most blocks hold no quotation mark: cutting them is ten times as fast as parsing them, and comes to the same.
+const cut = (text: string, delimiter: string, before: number): { rows: Row[]; lines: number } => {
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  const rows = lines.map((line, at) => ({ line: before + at + 1, cells: line.split(delimiter) })).filter(({ cells }) => !isBlank(cells))
+  return { rows, lines: before + lines.length }
+}
 
 const drain = (parser: Parser): { rows: Row[]; lines: number } => {
   const rows: Row[] = []
@@ -41,22 +55,32 @@ const quoteFault = (error: unknown, lines: number): unknown => {
   return error
 }
 
-/** Rows of a delimited text whose line ends are `\n`, in batches. Blank rows are not rows. */
+const drained = (parser: Parser, before: number): { rows: Row[]; lines: number } => {
+  const { rows, lines } = drain(parser)
+  return { rows: before === 0 ? rows : rows.map(({ line, cells }) => ({ line: line + before, cells })), lines: lines + before }
+}
+
+/** Rows of a delimited text whose line ends are `\n`, in batches of whole lines. Blank rows are not rows. */
 export async function* records(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<Row[]> {
   const parser = parse(options(delimiter))
   parser.on('error', () => undefined)
-  let lines = 0
+  // Lines the parser was never given, lines given to it or cut, and lines whose rows are out: the parser is idle when the last two agree.
+  const lines = { unparsed: 0, given: 0, out: 0 }
   try {
     for await (const text of texts) {
-      await write(parser, text)
-      const read = drain(parser)
-      lines = Math.max(lines, read.lines)
+      const isPlain = lines.given === lines.out && !text.includes('"')
+      const before = lines.given
+      if (!isPlain) await write(parser, text)
+      const read = isPlain ? cut(text, delimiter, before) : drained(parser, lines.unparsed)
+      lines.given = isPlain ? read.lines : before + newlinesOf(text)
+      if (isPlain) lines.unparsed += read.lines - before
+      lines.out = Math.max(lines.out, read.lines)
       yield read.rows
     }
     await end(parser)
-    yield drain(parser).rows
+    yield drained(parser, lines.unparsed).rows
   } catch (error) {
-    throw quoteFault(error, Math.max(lines, drain(parser).lines))
+    throw quoteFault(error, Math.max(lines.out, drained(parser, lines.unparsed).lines))
   } finally {
     parser.destroy()
   }

@@ -1,17 +1,23 @@
 // A delivered file opened: its profile, its header and its rows in batches, whatever its encoding, packing or separator.
+import type { Text } from '../../../platform/text.ts'
 import type { Row } from '../model/coding.ts'
-import type { Encoding, Profile, SourceDefinition } from '../model/profile.ts'
+import type { Encoding, SourceDefinition } from '../model/profile.ts'
+import type { FileBytes } from './bytes.ts'
 import { faultError } from './fault.ts'
-import { matchHeader, type MatchedHeader } from './header.ts'
-import { countLines, decodeBlock, detectEncoding, wholeLines } from './lines.ts'
-import { records } from './records.ts'
-import { unpack, type UnpackLimits } from './unpack.ts'
+import { openGrids, type OpenedGrid } from './grids.ts'
+import { repaired } from './guessing/mojibake.ts'
+import { matchGrids, type Match, type MatchedHeader } from './header.ts'
+import type { UnpackLimits } from './limits.ts'
+import { keepMended, notesOf, type Remarks } from './remarks.ts'
 import { unshielded } from './written.ts'
 
 export interface Table extends MatchedHeader {
-  encoding: Encoding
+  /** Final once the rows were read: the first letter beyond ASCII may tell it late. */
+  encoding: () => Encoding
   /** Rows after the header. Ends with a fault when the file is cut short, badly quoted or not of its encoding. */
   rows: AsyncGenerator<Row[]>
+  /** What the reading mended or left unused, in sentences; whole once the rows were read. */
+  notes: () => Text[]
 }
 
 export interface TableChoice {
@@ -21,49 +27,40 @@ export interface TableChoice {
   limits?: UnpackLimits
 }
 
-const isAscii = (bytes: Buffer): boolean => bytes.every((byte) => byte < 128)
+const isBlank = (cell: string): boolean => cell.trim() === ''
 
-const encodingOf = (profile: Profile, headerLine: Buffer, block: Buffer): Encoding => {
-  const first = profile.encodings[0] ?? 'utf-8'
-  if (isAscii(block)) return first
-  const found = detectEncoding(isAscii(headerLine) ? block : headerLine)
-  return profile.encodings.includes(found) ? found : first
+const fitted = (row: Row, width: number, isRagged: boolean): Row => {
+  const { line, cells } = row
+  if (cells.length === width) return row
+  if (cells.length < width) return isRagged ? { line, cells: [...cells, ...Array.from({ length: width - cells.length }, () => '')] } : row
+  return cells.slice(width).every(isBlank) ? { line, cells: cells.slice(0, width) } : row
 }
 
-const headerLineOf = (block: Buffer): Buffer => {
-  const end = block.indexOf('\n')
-  return end === -1 ? block : block.subarray(0, end)
-}
-
-async function* decoded(first: Buffer, rest: AsyncIterator<Buffer>, encoding: Encoding, ending: { isWhole: boolean }): AsyncGenerator<string> {
-  let lines = 0
-  try {
-    for (let block: Buffer | undefined = first; block; block = await nextOf(rest)) {
-      ending.isWhole = block.at(-1) === 10
-      yield decodeBlock(block, encoding, lines)
-      lines += countLines(block)
-    }
-  } finally {
-    await rest.return?.()
-  }
-}
-
-const nextOf = async (iterator: AsyncIterator<Buffer>): Promise<Buffer | undefined> => {
-  const next = await iterator.next()
-  return next.done ? undefined : next.value
-}
-
-async function* dataRows(batches: AsyncIterable<Row[]>, expected: number, ending: { isWhole: boolean }): AsyncGenerator<Row[]> {
+async function* dataRows({ grid, header, line: headerLine }: Match, { rows, state }: OpenedGrid): AsyncGenerator<Row[]> {
   let last: Row | undefined
-  let isHeaderPast = false
-  for await (const batch of batches) {
-    const rows = isHeaderPast ? batch : batch.slice(1)
-    isHeaderPast ||= batch.length > 0
-    last = rows.at(-1) ?? last
-    if (rows.length > 0) yield rows
+  const width = header.length
+  for await (const batch of rows) {
+    const past = (batch[0]?.line ?? 0) > headerLine ? batch : batch.filter(({ line }) => line > headerLine)
+    const fitting = past.map((row) => fitted(row, width, grid.isRagged))
+    last = fitting.at(-1) ?? last
+    if (fitting.length > 0) yield fitting
   }
   if (!last) throw faultError({ kind: 'headerOnly' })
-  if (!ending.isWhole && last.cells.length < expected) throw faultError({ kind: 'cutRow', line: last.line, expected, found: last.cells.length })
+  if (!state.isWhole && last.cells.length < width) throw faultError({ kind: 'cutRow', line: last.line, expected: width, found: last.cells.length })
+}
+
+const mendedCell = (cell: string, remarks: Remarks): string => {
+  const mended = repaired(cell)
+  if (mended === undefined) return cell
+  keepMended(remarks, cell, mended)
+  return mended
+}
+
+const isDamaged = (cell: string): boolean => repaired(cell) !== undefined
+
+async function* withLettersMended(batches: AsyncIterable<Row[]>, remarks: Remarks): AsyncGenerator<Row[]> {
+  const mended = (row: Row): Row => (row.cells.some(isDamaged) ? { line: row.line, cells: row.cells.map((cell) => mendedCell(cell, remarks)) } : row)
+  for await (const batch of batches) yield batch.map(mended)
 }
 
 /** Rows this node wrote back, as they were before. */
@@ -71,23 +68,16 @@ async function* asDelivered(batches: AsyncIterable<Row[]>): AsyncGenerator<Row[]
   for await (const batch of batches) yield batch.map(({ line, cells }) => ({ line, cells: cells.map(unshielded) }))
 }
 
-const openFirst = (first: Buffer | undefined, rest: AsyncIterator<Buffer>, { source, others }: TableChoice): Table => {
-  if (!first) throw faultError({ kind: 'empty' })
-  const headerLine = headerLineOf(first)
-  const header = matchHeader(decodeBlock(headerLine, detectEncoding(headerLine), 0).trimEnd(), source, others)
-  const encoding = encodingOf(header.profile, headerLine, first)
-  const ending = { isWhole: true }
-  const rows = dataRows(records(decoded(first, rest, encoding, ending), header.delimiter), header.header.length, ending)
-  return { ...header, encoding, rows: header.isCorrection ? asDelivered(rows) : rows }
-}
-
 /** Opens a delivered file as a table of one of the source's profiles. Throws a fault when it cannot be one. */
-export const openTable = async (bytes: AsyncIterable<Uint8Array>, choice: TableChoice): Promise<Table> => {
-  const blocks = wholeLines(unpack(bytes, choice.limits))
-  try {
-    return openFirst(await nextOf(blocks), blocks, choice)
-  } catch (error) {
-    await blocks.return(undefined)
-    throw error
+export const openTable = async (file: FileBytes, { source, others, limits }: TableChoice): Promise<Table> => {
+  const match = matchGrids(await openGrids(file, limits), source, others)
+  const opened = match.grid.open(match.profile.encodings)
+  const { profile, delimiter, header, isCorrection, at, remarks } = match
+  const rows = withLettersMended(dataRows(match, opened), remarks)
+  return {
+    profile, delimiter, header, isCorrection, at, remarks,
+    encoding: () => opened.state.encoding,
+    rows: isCorrection ? asDelivered(rows) : rows,
+    notes: () => notesOf(remarks),
   }
 }

@@ -1,92 +1,58 @@
-// From the bytes that were sent to the bytes of the text: what the file is by its first bytes, and gzip within limits.
+// From the file that was sent to what is inside it: a text whose bytes can be read again, or a workbook.
 import { pipeline } from 'node:stream/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { ForeignKind } from '../model/fault.ts'
+import { bunzip } from './bunzip.ts'
+import { bytesIn, firstBytes, type FileBytes } from './bytes.ts'
 import { faultError, faultOf } from './fault.ts'
+import { unpackLimits, within, type UnpackLimits } from './limits.ts'
+import { zipEntries, type ZipEntry } from './zip.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
+type Read = () => AsyncGenerator<Uint8Array>
 
-export interface UnpackLimits {
-  /** The largest text, in bytes, after unpacking. */
-  bytes: number
-  /** The largest growth on unpacking, judged once the text has passed `freeBytes`. */
-  ratio: number
-  freeBytes: number
-}
+/** What a delivered file holds once unpacked. */
+export type Unpacked = { kind: 'text' | 'json'; read: Read } | { kind: 'workbook'; entries: readonly ZipEntry[] }
 
-export const unpackLimits: UnpackLimits = { bytes: 8 * 2 ** 30, ratio: 300, freeBytes: 64 * 2 ** 20 }
+type Sniffed = ForeignKind | 'gzip' | 'bz2' | 'zip' | 'json' | 'text'
 
-const signatures: readonly { what: ForeignKind | 'gzip'; bytes: string }[] = [
+const signatures: readonly { what: Sniffed; bytes: string }[] = [
   { what: 'gzip', bytes: '1f8b' },
+  { what: 'zip', bytes: '504b0304' },
+  { what: 'zip', bytes: '504b0506' },
   { what: 'pdf', bytes: '25504446' },
   { what: 'xls', bytes: 'd0cf11e0a1b11ae1' },
   { what: 'bz2', bytes: '425a68' },
   { what: 'xz', bytes: 'fd377a585a00' },
-  { what: 'utf-16', bytes: 'fffe' },
-  { what: 'utf-16', bytes: 'feff' },
+  { what: 'text', bytes: 'fffe' },
+  { what: 'text', bytes: 'feff' },
 ]
 
-const zipKind = (head: Buffer): ForeignKind => (/\[Content_Types\]\.xml|xl\/|_rels\//.test(head.toString('latin1')) ? 'xlsx' : 'zip')
-
-const textKind = (head: Buffer): ForeignKind | 'text' => {
-  const start = head.toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart().slice(0, 20).toLowerCase()
+const textKind = (head: Buffer): Sniffed => {
+  const start = head.toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart().slice(0, 200).toLowerCase()
   if (start.startsWith('<!doctype') || start.startsWith('<html') || start.startsWith('<?xml')) return 'html'
-  if (start.startsWith('{') || start.startsWith('[{')) return 'json'
+  if (/^(\[\s*)?\{\s*["}]/.test(start) || /^\[\s*[[\]"\d]/.test(start)) return 'json'
   return head.includes(0) ? 'binary' : 'text'
 }
 
 /** What a file is by its first bytes, whatever its name says. */
-export const sniff = (head: Buffer): ForeignKind | 'gzip' | 'text' => {
+export const sniff = (head: Buffer): Sniffed => {
   const hex = head.subarray(0, 8).toString('hex')
-  if (hex.startsWith('504b0304') || hex.startsWith('504b0506')) return zipKind(head)
   return signatures.find((signature) => hex.startsWith(signature.bytes))?.what ?? textKind(head)
-}
-
-const gather = async (iterator: AsyncIterator<Uint8Array>, least: number): Promise<Buffer> => {
-  const parts: Uint8Array[] = []
-  let size = 0
-  while (size < least) {
-    const next = await iterator.next()
-    if (next.done) break
-    parts.push(next.value)
-    size += next.value.length
-  }
-  return Buffer.concat(parts)
-}
-
-async function* resume(head: Buffer, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
-  } finally {
-    await iterator.return?.()
-  }
 }
 
 const gzipFault = (error: unknown): unknown => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'Z_BUF_ERROR') return faultError({ kind: 'cutGzip' })
-  return typeof code === 'string' && code.startsWith('Z_') ? faultError({ kind: 'damagedGzip' }) : error
+  if (code === 'Z_BUF_ERROR') return faultError({ kind: 'cutPacked', what: 'gz' })
+  return typeof code === 'string' && code.startsWith('Z_') ? faultError({ kind: 'damagedPacked', what: 'gz' }) : error
 }
 
-async function* gunzip(packed: Bytes, limits: UnpackLimits): AsyncGenerator<Uint8Array> {
-  let sent = 0
-  let grown = 0
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of packed) {
-      sent += chunk.length
-      yield chunk
-    }
-  }
+async function* gunzip(packed: Bytes): AsyncGenerator<Uint8Array> {
   const opened = new PassThrough()
-  const done = pipeline(Readable.from(counted()), createGunzip(), opened).catch((error: unknown) => void opened.destroy(gzipFault(error) as Error))
+  const done = pipeline(Readable.from(packed), createGunzip(), opened).catch((error: unknown) => void opened.destroy(gzipFault(error) as Error))
   try {
-    for await (const chunk of opened as AsyncIterable<Buffer>) {
-      grown += chunk.length
-      if (grown > limits.freeBytes && grown > sent * limits.ratio) throw faultError({ kind: 'bomb', megabytes: Math.floor(grown / 2 ** 20) })
-      yield chunk
-    }
+    yield* opened as AsyncIterable<Buffer>
   } catch (error) {
     throw faultOf(error) ? error : gzipFault(error)
   } finally {
@@ -95,40 +61,69 @@ async function* gunzip(packed: Bytes, limits: UnpackLimits): AsyncGenerator<Uint
   }
 }
 
-async function* within(bytes: Bytes, limit: number): AsyncGenerator<Uint8Array> {
-  let size = 0
-  for await (const chunk of bytes) {
-    size += chunk.length
-    if (size > limit) throw faultError({ kind: 'tooLarge', gigabytes: Math.round(limit / 2 ** 30) })
-    yield chunk
+/** The bytes a packed file opens to, each time it is asked anew. */
+const packedRead = (file: FileBytes, open: (packed: Bytes) => Bytes, limits: UnpackLimits): Read =>
+  async function* () {
+    let sent = 0
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const chunk of file.read()) {
+        sent += chunk.length
+        yield chunk
+      }
+    }
+    yield* within(open(counted()), limits, () => sent)
   }
-}
 
 const headBytes = 4096
+/** A workbook inside a ZIP is held in memory while it is read; a larger one is asked for by itself. */
+const mostInnerBytes = 64 * 2 ** 20
 
-/** The text's bytes of a plain or gzipped file. Fails with a fault for anything else, and for a gzip cut short or without measure. */
-export async function* unpack(sent: Bytes, limits: UnpackLimits = unpackLimits): AsyncGenerator<Uint8Array> {
-  const iterator = sent[Symbol.asyncIterator]()
-  const head = await gather(iterator, headBytes)
-  const what = sniff(head)
-  const whole = resume(head, iterator)
-  if (head.length === 0) throw faultError({ kind: 'empty' })
-  if (what === 'text') return yield* within(whole, limits.bytes)
-  if (what !== 'gzip') {
-    await whole.return(undefined)
-    throw faultError({ kind: 'foreign', what })
-  }
-  yield* unpackedText(gunzip(whole, limits), limits)
+const isWorkbook = (entries: readonly ZipEntry[]): boolean => entries.some(({ name }) => name.toLowerCase() === 'xl/workbook.xml')
+
+const isPacking = (what: Sniffed): what is 'gzip' | 'bz2' | 'zip' => what === 'gzip' || what === 'bz2' || what === 'zip'
+
+const inner = async ({ read }: ZipEntry, limits: UnpackLimits): Promise<Unpacked> => {
+  const what = sniff(await firstBytes(read(), headBytes))
+  if (what === 'text' || what === 'json') return { kind: what, read }
+  if (what !== 'zip') throw faultError({ kind: 'foreign', what: isPacking(what) ? 'packedTwice' : what })
+  const whole = await firstBytes(read(), mostInnerBytes + 1)
+  if (whole.length > mostInnerBytes) throw faultError({ kind: 'foreign', what: 'packedTwice' })
+  const entries = await zipEntries(bytesIn(whole), limits)
+  if (!isWorkbook(entries)) throw faultError({ kind: 'foreign', what: 'packedTwice' })
+  return { kind: 'workbook', entries }
 }
 
-async function* unpackedText(opened: Bytes, limits: UnpackLimits): AsyncGenerator<Uint8Array> {
-  const iterator = opened[Symbol.asyncIterator]()
-  const head = await gather(iterator, headBytes)
+const isTable = ({ name }: ZipEntry): boolean => /\.(csv|tsv|tab|txt|xlsx|jsonl|ndjson|json)$/i.test(name)
+
+const unzipped = async (file: FileBytes, limits: UnpackLimits): Promise<Unpacked> => {
+  const entries = await zipEntries(file, limits)
+  if (isWorkbook(entries)) return { kind: 'workbook', entries }
+  if (entries.some(({ name }) => name === 'content.xml')) throw faultError({ kind: 'foreign', what: 'ods' })
+  const tables = entries.filter(isTable)
+  const chosen = tables.length === 0 ? entries : tables
+  const [only, another] = chosen
+  if (!only) throw faultError({ kind: 'empty' })
+  if (another) throw faultError({ kind: 'severalTables', names: chosen.map(({ name }) => name) })
+  return inner(only, limits)
+}
+
+const packedText = async (read: Read): Promise<Unpacked> => {
+  const head = await firstBytes(read(), headBytes)
   if (head.length === 0) throw faultError({ kind: 'empty' })
   const what = sniff(head)
-  if (what !== 'text') {
-    await iterator.return?.()
-    throw faultError({ kind: 'foreign', what: what === 'gzip' ? 'binary' : what })
-  }
-  yield* within(resume(head, iterator), limits.bytes)
+  if (what === 'text' || what === 'json') return { kind: what, read }
+  throw faultError({ kind: 'foreign', what: isPacking(what) ? 'packedTwice' : what })
+}
+
+const packings = { gzip: gunzip, bz2: bunzip } as const
+
+/** Opens a file plain, gzipped, packed with bzip2 or zipped. Fails with a fault for anything else, for a file cut short, damaged or without measure. */
+export const unpack = async (file: FileBytes, limits: UnpackLimits = unpackLimits): Promise<Unpacked> => {
+  const head = await firstBytes(file.read(0, headBytes), headBytes)
+  if (head.length === 0) throw faultError({ kind: 'empty' })
+  const what = sniff(head)
+  if (what === 'text' || what === 'json') return { kind: what, read: () => within(file.read(), limits) }
+  if (what === 'zip') return unzipped(file, limits)
+  if (what !== 'gzip' && what !== 'bz2') throw faultError({ kind: 'foreign', what })
+  return packedText(packedRead(file, packings[what], limits))
 }

@@ -1,18 +1,4 @@
-// Rows written back as a file of the encoding and separator they came in.
-import type { Encoding } from '../model/profile.ts'
-
-const windows1252 = new Map(Array.from(new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)), (letter, byte) => [letter, byte]))
-
-/** Text as bytes of the encoding; letters it lacks become `?`. UTF-8 begins with the mark that spreadsheets need. */
-export const encoder = (encoding: Encoding): ((text: string) => Uint8Array) => {
-  if (encoding === 'windows-1252') return (text) => Uint8Array.from(Array.from(text, (letter) => windows1252.get(letter) ?? 63))
-  let isFirst = true
-  return (text) => {
-    const bytes = Buffer.from(isFirst ? `\uFEFF${text}` : text)
-    isFirst = false
-    return bytes
-  }
-}
+// Rows written back as a file of the separator they came in, so that no spreadsheet runs what they hold.
 
 const quoted = (cell: string, delimiter: string): string =>
   cell.includes('"') || cell.includes(delimiter) || /[\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell

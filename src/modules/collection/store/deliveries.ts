@@ -36,10 +36,12 @@ export interface NewDelivery {
   now: Date
 }
 
-export const insertDelivery = async (db: Db, actor: Actor, { id, sourceId, file, territories, now }: NewDelivery): Promise<void> => {
-  await sql`insert into collection.delivery (id, source_id, institution_id, person_id, territories, file_sha256, file_name, file_bytes, state, received_at)
+/** Whether it was inserted; false when a delivery of that id is there already. */
+export const insertDelivery = async (db: Db, actor: Actor, { id, sourceId, file, territories, now }: NewDelivery): Promise<boolean> => {
+  const { rows } = await sql`insert into collection.delivery (id, source_id, institution_id, person_id, territories, file_sha256, file_name, file_bytes, state, received_at)
     values (${id}::uuid, ${sourceId}, ${actor.institution?.id ?? null}::uuid, ${actor.id}::uuid, ${[...territories]}::text[],
-      ${file.sha256}, ${file.name}, ${file.bytes}, 'received', ${now})`.execute(db)
+      ${file.sha256}, ${file.name}, ${file.bytes}, 'received', ${now}) on conflict (id) do nothing returning id`.execute(db)
+  return rows.length > 0
 }
 
 const deliveriesWhere = (condition: RawBuilder<unknown>): RawBuilder<Delivery> => sql<Delivery>`
@@ -79,16 +81,27 @@ export const visibleDeliveries = async (db: Db, actor: Actor, page: { source: st
 }
 
 export interface Outcome {
+  state: Exclude<DeliveryState, 'received'>
   problem: Text | null
   reading: Reading | null
   counts: Counts | null
 }
 
-/** Ends a delivery: done with its counts, or failed with why. */
-export const finishDelivery = async (db: Db, id: string, { problem, reading, counts }: Outcome, now: Date): Promise<void> => {
+/** Ends a delivery: done with its counts, failed with why, or cancelled. */
+export const finishDelivery = async (db: Db, id: string, { state, problem, reading, counts }: Outcome, now: Date): Promise<void> => {
   const [problemJson, readingJson, countsJson] = [problem, reading, counts].map((value) => (value === null ? null : JSON.stringify(value)))
-  await sql`update collection.delivery set state = ${problem ? 'failed' : 'done'}, finished_at = ${now},
+  await sql`update collection.delivery set state = ${state}, finished_at = ${now},
     problem = ${problemJson}::jsonb, reading = ${readingJson}::jsonb, counts = ${countsJson}::jsonb where id = ${id}::uuid`.execute(db)
+}
+
+/**
+ * Cancels a delivery that was not imported yet, waiting a little for an import of it that is being stopped.
+ * False when it was imported meanwhile; fails with PostgreSQL's 55P03 while another process imports it.
+ */
+export const cancelDelivery = async (db: Db, id: string, now: Date): Promise<boolean> => {
+  await sql`select set_config('lock_timeout', '10s', true)`.execute(db)
+  const { rows } = await sql`update collection.delivery set state = 'cancelled', finished_at = ${now} where id = ${id}::uuid and state = 'received' returning id`.execute(db)
+  return rows.length > 0
 }
 
 /** Refused rows in the order of the file. */
@@ -99,15 +112,21 @@ export const refusalsOf = async (db: Db, deliveryId: string, page: { after: numb
   return rows
 }
 
+/** How many refusals of a delivery are kept with their reasons. */
+export const countRefusals = async (db: Db, deliveryId: string): Promise<number> => {
+  const { rows } = await sql<{ kept: number }>`select count(*) as kept from collection.refusal where delivery_id = ${deliveryId}::uuid`.execute(db)
+  return rows[0]?.kept ?? 0
+}
+
 /** The largest revisions a delivery made. */
 export const revisionsOf = async (db: Db, deliveryId: string, limit: number): Promise<Omit<ChangedCell, 'label'>[]> => {
   const { rows } = await sql<Omit<ChangedCell, 'label'>>`
     select observation.id, observation.line, ${codedColumns('observation')}, earlier.value as before, observation.value as after
     from collection.release
-      join collection.observation on observation.since_release = release.id
+      join collection.observation on observation.source_id = release.source_id and observation.since_release = release.id
       join collection.observation as earlier on earlier.until_release = release.id
         and earlier.source_id = observation.source_id and earlier.measure = observation.measure and earlier.key = observation.key
     where release.delivery_id = ${deliveryId}::uuid
-    order by abs(observation.value - earlier.value) desc, observation.id limit ${limit}`.execute(db)
+    order by abs(observation.value - earlier.value) desc nulls last, observation.id limit ${limit}`.execute(db)
   return rows
 }

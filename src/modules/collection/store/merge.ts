@@ -3,20 +3,19 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import type { CellCounts } from '../model/delivery.ts'
 import type { Profile } from '../model/profile.ts'
-import { comparedColumns, observedColumns } from './staging.ts'
+import { comparedColumns, observedColumns } from './columns.ts'
 
 export type Scope = Profile['scope']
 
 const columns = (names: readonly string[], table: string) => sql.raw(names.map((name) => `${table}.${name}`).join(', '))
 
-/** How many cells were staged, how many stand now, and which profile coded the newest release. */
-export const sizes = async (db: Db, sourceId: string): Promise<{ staged: number; standing: number; profileId: string | null }> => {
-  const { rows } = await sql<{ staged: number; standing: number; profileId: string | null }>`
-    select (select count(*) from staged) as staged,
-      (select count(*) from collection.observation where source_id = ${sourceId} and until_release is null) as standing,
+/** How many cells of the source stand now, and which profile coded the newest release. */
+export const standingOf = async (db: Db, sourceId: string): Promise<{ standing: number; profileId: string | null }> => {
+  const { rows } = await sql<{ standing: number; profileId: string | null }>`
+    select (select count(*) from collection.observation where source_id = ${sourceId} and until_release is null) as standing,
       (select profile.id from collection.release join collection.profile on profile.sha256 = release.profile_sha256
         where release.source_id = ${sourceId} order by release.number desc limit 1) as "profileId"`.execute(db)
-  return rows[0] ?? { staged: 0, standing: 0, profileId: null }
+  return rows[0] ?? { standing: 0, profileId: null }
 }
 
 const compare = async (db: Db, sourceId: string): Promise<void> => {
@@ -24,22 +23,23 @@ const compare = async (db: Db, sourceId: string): Promise<void> => {
     select staged.ctid as place, staged.line, standing.id as standing_id
     from staged left join collection.observation as standing
       on standing.source_id = ${sourceId} and standing.measure = staged.measure and standing.key = staged.key and standing.until_release is null
-    where standing.id is null or row(${columns(comparedColumns, 'staged')}) is distinct from row(${columns(comparedColumns, 'standing')})`.execute(db)
+    where staged.grain is not null
+      and (standing.id is null or row(${columns(comparedColumns, 'staged')}) is distinct from row(${columns(comparedColumns, 'standing')}))`.execute(db)
 }
 
 const within: Record<Scope, ReturnType<typeof sql>> = {
   full: sql`true`,
   partial: sql`false`,
   'territory-periods': sql`(standing.measure, coalesce(standing.country, ''), coalesce(standing.territory, ''), standing.grain, coalesce(standing.period_start, '-infinity')) in
-    (select measure, coalesce(country, ''), coalesce(territory, ''), grain, coalesce(period_start, '-infinity') from staged)`,
+    (select measure, coalesce(country, ''), coalesce(territory, ''), grain, coalesce(period_start, '-infinity') from staged where grain is not null)`,
 }
 
+// Staged rows that only spare a key count here too: what was refused is not gone.
 const findWithdrawn = async (db: Db, sourceId: string, scope: Scope): Promise<void> => {
   await sql`create temp table withdrawn on commit drop as
     select standing.id from collection.observation as standing
     where standing.source_id = ${sourceId} and standing.until_release is null and ${within[scope]}
-      and not exists (select from staged where staged.measure = standing.measure and staged.key = standing.key)
-      and not exists (select from spared where spared.measure = standing.measure and spared.key = standing.key)`.execute(db)
+      and not exists (select from staged where staged.measure = standing.measure and staged.key = standing.key)`.execute(db)
 }
 
 export interface Changes {
@@ -50,7 +50,7 @@ export interface Changes {
 const countChanges = async (db: Db): Promise<Changes> => {
   const { rows } = await sql<CellCounts & { rowsAdded: number; rowsRevised: number }>`
     select coalesce(sum(added), 0) as added, coalesce(sum(revised), 0) as revised,
-      (select count(*) from staged) - coalesce(sum(added + revised), 0) as unchanged, (select count(*) from withdrawn) as withdrawn,
+      (select count(*) from staged where grain is not null) - coalesce(sum(added + revised), 0) as unchanged, (select count(*) from withdrawn) as withdrawn,
       count(*) filter (where revised > 0) as "rowsRevised", count(*) filter (where revised = 0) as "rowsAdded"
     from (select count(*) filter (where standing_id is null) as added, count(standing_id) as revised from changed group by line) as by_row`.execute(db)
   const { rowsAdded = 0, rowsRevised = 0, added = 0, revised = 0, unchanged = 0, withdrawn = 0 } = rows[0] ?? {}
@@ -72,7 +72,15 @@ export const findChanges = async (db: Db, sourceId: string, scope: Scope): Promi
   return countChanges(db)
 }
 
+/** The id a release will have, so that its observations can be written before it is. */
+export const nextRelease = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('collection.release', 'id')) as id`.execute(db)
+  return rows[0]?.id ?? 0
+}
+
 export interface NewRelease {
+  /** Of `nextRelease`. */
+  id: number
   sourceId: string
   deliveryId: string
   at: Date
@@ -80,16 +88,35 @@ export interface NewRelease {
   scope: Scope
 }
 
-/** Writes the changes found as the source's next release. */
-export const writeRelease = async (db: Db, release: NewRelease): Promise<void> => {
-  const { sourceId, deliveryId, at, profileSha256, scope } = release
-  const { rows } = await sql<{ id: number }>`
-    insert into collection.release (source_id, number, delivery_id, at, profile_sha256, scope)
-    select ${sourceId}, coalesce(max(number), 0) + 1, ${deliveryId}::uuid, ${at}, ${profileSha256}, ${scope} from collection.release where source_id = ${sourceId}
-    returning id`.execute(db)
-  const id = rows[0]?.id
-  await sql`update collection.observation set until_release = ${id} from changed where observation.id = changed.standing_id`.execute(db)
-  await sql`update collection.observation set until_release = ${id} from withdrawn where observation.id = withdrawn.id`.execute(db)
-  await sql`insert into collection.observation (source_id, since_release, ${sql.raw(observedColumns.join(', '))})
-    select ${sourceId}, ${id}, ${columns(observedColumns, 'staged')} from changed join staged on staged.ctid = changed.place`.execute(db)
+export const insertRelease = async (db: Db, { id, sourceId, deliveryId, at, profileSha256, scope }: NewRelease): Promise<void> => {
+  await sql`insert into collection.release (id, source_id, number, delivery_id, at, profile_sha256, scope) overriding system value
+    select ${id}::bigint, ${sourceId}, coalesce(max(number), 0) + 1, ${deliveryId}::uuid, ${at}, ${profileSha256}, ${scope}
+    from collection.release where source_id = ${sourceId}`.execute(db)
+}
+
+const pagesAtOnce = 2000
+
+const stagedPages = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ pages: number }>`select (pg_relation_size('staged') / current_setting('block_size')::int)::int as pages`.execute(db)
+  return rows[0]?.pages ?? 0
+}
+
+// Part by part of the staged table, so that whoever waits sees how far it got.
+const insertChanged = async (db: Db, { id, sourceId }: NewRelease, written: (cells: number) => void): Promise<void> => {
+  const pages = await stagedPages(db)
+  for (let first = 0; first < pages; first += pagesAtOnce) {
+    const [from, to] = [`(${first},0)`, `(${first + pagesAtOnce},0)`]
+    const { numAffectedRows } = await sql`insert into collection.observation (source_id, since_release, ${sql.raw(observedColumns.join(', '))})
+      select ${sourceId}, ${id}::bigint, ${columns(observedColumns, 'staged')} from staged join changed on staged.ctid = changed.place
+      where staged.ctid >= ${from}::tid and staged.ctid < ${to}::tid and changed.place >= ${from}::tid and changed.place < ${to}::tid`.execute(db)
+    written(Number(numAffectedRows ?? 0))
+  }
+}
+
+/** Writes the changes found as the source's next release; `written` is told of cells as they are written. */
+export const writeRelease = async (db: Db, release: NewRelease, written: (cells: number) => void): Promise<void> => {
+  await insertRelease(db, release)
+  await sql`update collection.observation set until_release = ${release.id}::bigint from changed where observation.id = changed.standing_id`.execute(db)
+  await sql`update collection.observation set until_release = ${release.id}::bigint from withdrawn where observation.id = withdrawn.id`.execute(db)
+  await insertChanged(db, release, written)
 }

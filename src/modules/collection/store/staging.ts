@@ -1,76 +1,64 @@
-// Rows on their way in: written in batches to tables that exist only inside the import's own transaction.
+// Rows on their way in: copied straight among the observations when a source has none, else to a table of the import's own transaction.
 import { sql, type RawBuilder } from 'kysely'
+import { copyInto } from '../../../platform/db/copy.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Text } from '../../../platform/text.ts'
-import type { Cell, Dimensions, Refusal } from '../model/coding.ts'
+import type { Refusal } from '../model/coding.ts'
+import { suspectBytes } from '../model/reading.ts'
+import { observedColumns, stagedColumns } from './columns.ts'
 
-/** An accepted row: what it says once, and its cells. */
-export interface AcceptedRow {
-  line: number
-  dimensions: Dimensions
-  cells: readonly Cell[]
-}
-
-const dimensionTypes: Record<keyof Dimensions, 'text' | 'float8'> = {
-  country: 'text', territory: 'text', municipality: 'text', offence: 'text', category: 'text', subcategory: 'text', modality: 'text', region: 'text',
-  sex: 'text', age_band: 'text', nationality: 'text', route: 'text', cause: 'text', lat: 'float8', lon: 'float8',
-}
-const dimensionNames = Object.keys(dimensionTypes) as (keyof Dimensions)[]
-
-/** The columns two observations of one key are compared by. */
-export const comparedColumns = ['value', 'grain', 'period_start', ...dimensionNames]
-/** The columns an observation takes from its row. */
-export const observedColumns = ['measure', 'key', 'line', ...comparedColumns]
-
-/** Makes the transaction ready for a long import of one source: alone in it, without the limit on a statement's time. */
-export const beginStaging = async (db: Db, sourceId: string): Promise<void> => {
+/** Makes the transaction ready for long work on one source: alone in it, without the limit on a statement's time. */
+export const aloneWith = async (db: Db, sourceId: string): Promise<void> => {
   await sql`select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)`.execute(db)
   await sql`select pg_advisory_xact_lock(hashtext('collection.import'), hashtext(${sourceId}))`.execute(db)
-  const dimensions = dimensionNames.map((name) => `${name} ${dimensionTypes[name]}`).join(', ')
-  await sql.raw(`create temp table staged (measure text, key bytea, line int, value numeric, grain text, period_start date, ${dimensions}) on commit drop`).execute(db)
-  await sql`create temp table spared (measure text, key bytea) on commit drop`.execute(db)
 }
 
-type SqlType = 'text' | 'bytea' | 'int' | 'numeric' | 'date' | 'float8'
+/** The database's number for this connection, by which another can cancel what it is doing. */
+export const connectionOf = async (db: Db): Promise<number> => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid ?? 0
 
-interface StagedColumn {
-  name: string
-  type: SqlType
-  values: unknown[]
+/** Cancels the statement a connection of the same role is carrying out, if any. */
+export const cancelStatement = async (db: Db, connection: number): Promise<void> => {
+  await sql`select pg_cancel_backend(${connection}::int)`.execute(db)
 }
 
-const columnsOf = (rows: readonly AcceptedRow[]): StagedColumn[] => {
-  const ofCell = (name: string, type: SqlType, read: (cell: Cell) => unknown): StagedColumn => ({ name, type, values: rows.flatMap(({ cells }) => cells.map(read)) })
-  const ofRow = (name: string, type: SqlType, read: (row: AcceptedRow) => unknown): StagedColumn => ({ name, type, values: rows.flatMap((row) => row.cells.map(() => read(row))) })
-  return [
-    ofCell('measure', 'text', (cell) => cell.measure),
-    ofCell('key', 'bytea', (cell) => cell.key),
-    ofRow('line', 'int', (row) => row.line),
-    ofCell('value', 'numeric', (cell) => cell.value),
-    ofCell('grain', 'text', (cell) => cell.grain),
-    ofCell('period_start', 'date', (cell) => cell.start),
-    ...dimensionNames.map((name) => ofRow(name, dimensionTypes[name], ({ dimensions }) => dimensions[name])),
-  ]
+/** Where the rows of a file are copied to. */
+export interface Landing {
+  statement: string
+  /** Values of the columns before those of the row. */
+  before: (string | number)[]
+  sparesKeys: boolean
 }
 
-// Most dimensions say one thing, often nothing, in a whole batch: they travel once and not once a row.
-const isSame = ({ name, values }: StagedColumn): boolean => name !== 'key' && values.every((value) => value === values[0])
+/** Among the observations at once: for a source that has none, so that there is nothing to compare with. */
+export const landingOfFirst = (sourceId: string, release: number): Landing => ({
+  statement: `copy collection.observation (source_id, since_release, ${observedColumns.join(', ')}) from stdin`, before: [sourceId, release], sparesKeys: false,
+})
 
-/** Adds the rows' cells to those staged. */
-export const stageRows = async (db: Db, rows: readonly AcceptedRow[]): Promise<void> => {
-  const columns = columnsOf(rows)
-  if (columns[0]?.values.length === 0) return
-  const varying = columns.filter((column) => !isSame(column))
-  const cast = ({ type }: StagedColumn, value: unknown, suffix: string): RawBuilder<unknown> => sql`${value}::${sql.raw(type + suffix)}`
-  const shown = columns.map((column) => (varying.includes(column) ? sql.ref(column.name) : cast(column, column.values[0], '')))
-  await sql`insert into staged (${sql.join(columns.map(({ name }) => sql.ref(name)))}) select ${sql.join(shown)}
-    from unnest(${sql.join(varying.map((column) => cast(column, column.values, '[]')))}) as batch (${sql.join(varying.map(({ name }) => sql.ref(name)))})`.execute(db)
+/** In the table `staged`, made here. */
+export const landingToCompare = async (db: Db): Promise<Landing> => {
+  await sql.raw(`create temp table staged (${stagedColumns}) on commit drop`).execute(db)
+  return { statement: `copy staged (${observedColumns.join(', ')}) from stdin`, before: [], sparesKeys: true }
 }
 
-/** Keys of refused rows: what stands under them is neither replaced nor withdrawn. */
-export const spareKeys = async (db: Db, keys: readonly { measure: string; key: Buffer }[]): Promise<void> => {
-  if (keys.length === 0) return
-  await sql`insert into spared select * from unnest(${keys.map((each) => each.measure)}::text[], ${keys.map((each) => each.key)}::bytea[])`.execute(db)
+export const copyRows = (db: Db, { statement }: Landing, rows: AsyncIterable<Uint8Array>): Promise<void> => copyInto(db, statement, rows)
+
+/** Whether the source ever had an observation. */
+export const hasObservations = async (db: Db, sourceId: string): Promise<boolean> => {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from collection.observation where source_id = ${sourceId}) as found`.execute(db)
+  return rows[0]?.found ?? false
+}
+
+/** Beginnings of keys that perhaps come more than once; undefined when any may. */
+export type Suspects = readonly string[] | undefined
+
+const suspected = (suspects: Suspects): RawBuilder<unknown> =>
+  suspects ? sql`substr(key, 1, ${sql.lit(suspectBytes)}) = any(${suspects.map((each) => Buffer.from(each, 'hex'))}::bytea[])` : sql`true`
+
+/** Whether some key stands twice among what was copied for the first release of a source. */
+export const hasRepeatsInFirst = async (db: Db, { sourceId, release }: { sourceId: string; release: number }, suspects: Suspects): Promise<boolean> => {
+  const { rows } = await sql`select from collection.observation where source_id = ${sourceId} and since_release = ${release} and ${suspected(suspects)}
+    group by measure, key having count(*) > 1 limit 1`.execute(db)
+  return rows.length > 0
 }
 
 export const insertRefusals = async (db: Db, deliveryId: string, refusals: readonly Refusal[]): Promise<void> => {
@@ -80,29 +68,25 @@ export const insertRefusals = async (db: Db, deliveryId: string, refusals: reado
       ${refusals.map((each) => each.column)}::text[], ${refusals.map((each) => each.value)}::text[])`.execute(db)
 }
 
-/** Tells apart the rows of one key, in a source that has such rows: each keeps its place in the count. */
-export const numberEqualRows = async (db: Db): Promise<void> => {
+/** Tells apart the staged rows of one key, in a source that has such rows: each keeps its place in the count. */
+export const numberEqualRows = async (db: Db, suspects: Suspects): Promise<void> => {
   await sql`update staged set key = staged.key || int4send(equal.nth) from (
-      select ctid as place, (row_number() over (partition by measure, key order by line) - 1)::int as nth from staged
+      select ctid as place, (row_number() over (partition by measure, key order by line) - 1)::int as nth from staged where grain is not null and ${suspected(suspects)}
     ) equal where staged.ctid = equal.place and equal.nth > 0`.execute(db)
 }
 
-/** Refuses every row that repeats the key of an earlier one; `reason` has the place of its line as `%s`. Returns how many. */
-export const refuseRepeatedRows = async (db: Db, deliveryId: string, reason: Text): Promise<number> => {
+/** Refuses every staged row that repeats the key of an earlier one; `reason` has the place of its line as `%s`. Returns how many rows and cells. */
+export const refuseRepeatedRows = async (db: Db, { deliveryId, suspects, reason }: { deliveryId: string; suspects: Suspects; reason: Text }): Promise<{ rows: number; cells: number }> => {
   await sql`create temp table repeated on commit drop as
-    select measure, key, min(line) as first from staged group by measure, key having count(*) > 1`.execute(db)
-  const { rows } = await sql<{ line: number }>`
+    select measure, key, min(line) as first from staged where grain is not null and ${suspected(suspects)} group by measure, key having count(*) > 1`.execute(db)
+  const refused = await sql`
     insert into collection.refusal (delivery_id, line, reason)
     select ${deliveryId}::uuid, staged.line, jsonb_build_object('es', format(${reason.es}::text, min(first)), 'en', format(${reason.en}::text, min(first)))
-    from repeated join staged using (measure, key) where staged.line > first group by staged.line
-    returning line`.execute(db)
-  if (rows.length > 0) await sql`delete from staged using collection.refusal where refusal.delivery_id = ${deliveryId}::uuid and refusal.line = staged.line`.execute(db)
-  return rows.length
-}
-
-export const endStaging = async (db: Db): Promise<void> => {
-  await sql`analyze staged`.execute(db)
-  await sql`analyze spared`.execute(db)
+    from repeated join staged using (measure, key) where staged.line > first and grain is not null group by staged.line`.execute(db)
+  const rows = Number(refused.numAffectedRows ?? 0)
+  if (rows === 0) return { rows: 0, cells: 0 }
+  const deleted = await sql`delete from staged using collection.refusal where refusal.delivery_id = ${deliveryId}::uuid and refusal.line = staged.line`.execute(db)
+  return { rows, cells: Number(deleted.numAffectedRows ?? 0) }
 }
 
 /** A point the transaction can go back to when the file turns out unreadable. */
@@ -110,7 +94,7 @@ export const markStart = async (db: Db): Promise<void> => {
   await sql`savepoint reading`.execute(db)
 }
 
-/** Forgets all that was staged and refused since the mark. */
+/** Forgets all that was copied and refused since the mark. */
 export const backToStart = async (db: Db): Promise<void> => {
   await sql`rollback to savepoint reading`.execute(db)
 }

@@ -1,0 +1,112 @@
+// Looking at a kept file for the studio: its first rows, a draft guessed from them, and what the file becomes by a draft.
+import type { Actor } from '../../../../platform/access.ts'
+import type { Db } from '../../../../platform/db/database.ts'
+import type { Draft, Edit, Finding, Preview, Previewed } from '../../model/draft.ts'
+import type { SourceDefinition } from '../../model/profile.ts'
+import { profileProblems } from '../../problems.ts'
+import { bytesAt } from '../../rules/bytes.ts'
+import { faultOf, faultText } from '../../rules/fault.ts'
+import { openGrids, type Grid } from '../../rules/grids.ts'
+import { matchGrids } from '../../rules/header.ts'
+import { assigned } from '../../rules/guessing/assign.ts'
+import type { Knowledge } from '../../rules/guessing/knowledge.ts'
+import { previewOf } from '../../rules/guessing/preview.ts'
+import { lookAt } from '../../rules/guessing/raw.ts'
+import { sketch, type FileSeen } from '../../rules/guessing/sketch.ts'
+import { startedFrom } from '../../rules/guessing/start-from.ts'
+import { knownSources } from '../../store/definitions.ts'
+import { knowledgeOf } from '../knowledge.ts'
+
+const sampleRows = 10_000
+const previewRows = 2000
+
+export interface KeptFile {
+  path: string
+  sha256: string
+  name: string
+}
+
+/** The last files looked at: an analyst changes one draft many times over the same first rows. */
+const lately = new Map<string, Promise<FileSeen>>()
+const mostKept = 3
+
+const seenOnce = (file: KeptFile): Promise<FileSeen> => {
+  const kept = lately.get(file.sha256)
+  if (kept) return kept
+  const looking = lookAt(bytesAt(file.path), file.name, sampleRows)
+  looking.catch(() => lately.delete(file.sha256))
+  lately.set(file.sha256, looking)
+  const [oldest] = lately.keys()
+  if (lately.size > mostKept && oldest !== undefined) lately.delete(oldest)
+  return looking
+}
+
+/** The file's first rows. Refuses, in words, a file that is no table. */
+const seen = async (file: KeptFile): Promise<FileSeen> => {
+  try {
+    return await seenOnce(file)
+  } catch (error) {
+    const fault = faultOf(error)
+    throw fault ? profileProblems.unreadable({ text: faultText(fault) }) : error
+  }
+}
+
+export const knowledgeFor = async (db: Db, actor: Actor, now: Date): Promise<Knowledge> =>
+  knowledgeOf(await knownSources(db), { ownCountry: actor.institution?.country ?? null, now })
+
+const reads = (grids: readonly Grid[], source: SourceDefinition): boolean => {
+  try {
+    return matchGrids(grids, source, []).profile.id !== ''
+  } catch (error) {
+    if (faultOf(error)) return false
+    throw error
+  }
+}
+
+/** A source that already reads such a file: it needs no other profile. */
+const readerOf = async (file: KeptFile, known: readonly SourceDefinition[]): Promise<SourceDefinition | undefined> => {
+  if (known.length === 0) return undefined
+  const grids = await openGrids(bytesAt(file.path))
+  return known.find((source) => reads(grids, source))
+}
+
+const alreadyRead = ({ source: { name } }: SourceDefinition): Finding => ({
+  column: null, certainty: 'likely', answers: [],
+  says: { es: `Este archivo ya se sabe leer: es de la fuente «${name.es}». Puede entregarlo ahí sin preparar nada.`, en: `This file can already be read: it is of the source “${name.en}”. You can deliver it there without preparing anything.` },
+})
+
+/** A draft guessed from the file; as one more profile of a source when `from` is one. */
+export const guessed = async (file: KeptFile, knowledge: Knowledge, { from, known = [] }: { from?: SourceDefinition | undefined; known?: readonly SourceDefinition[] }): Promise<{ draft: Draft; findings: Finding[] }> => {
+  const found = await seen(file)
+  const { draft, findings } = sketch(found, knowledge)
+  const reader = await readerOf(file, known)
+  return { draft: from ? startedFrom(draft, from, found.shape.header) : draft, findings: [...(reader ? [alreadyRead(reader)] : []), ...findings] }
+}
+
+/** What the first rows become by a draft. */
+export const previewed = async (file: KeptFile, draft: Draft, knowledge: Knowledge): Promise<Preview> =>
+  previewOf(bytesAt(file.path), draft, await seen(file), { mostRows: previewRows, knowledge })
+
+/** Rows read so far of files being read whole, by draft. */
+const underWay = new Map<string, number>()
+
+export const rowsSoFar = (draftId: string): number | null => underWay.get(draftId) ?? null
+
+/** What the whole file becomes by a draft. */
+export const previewedWhole = async (draftId: string, file: KeptFile, draft: Draft, knowledge: Knowledge): Promise<Preview> => {
+  underWay.set(draftId, 0)
+  try {
+    return await previewOf(bytesAt(file.path), draft, await seen(file), { mostRows: Infinity, knowledge, onRows: (rows) => void underWay.set(draftId, rows) })
+  } finally {
+    underWay.delete(draftId)
+  }
+}
+
+/** The draft with columns taken for something else, one after another. */
+export const edited = async (file: KeptFile, start: Draft, edits: readonly Edit[], knowledge: Knowledge): Promise<Pick<Previewed, 'draft' | 'findings'>> => {
+  const found = await seen(file)
+  return edits.reduce<Pick<Previewed, 'draft' | 'findings'>>(({ draft, findings }, edit) => {
+    const done = assigned(draft, edit, found, knowledge)
+    return { draft: done.draft, findings: [...findings, ...done.findings] }
+  }, { draft: start, findings: [] })
+}

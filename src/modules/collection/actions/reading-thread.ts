@@ -1,0 +1,144 @@
+// A worker thread that reads one delivered file: unpacked, parsed, coded, and written as COPY takes it, block by block.
+import { once } from 'node:events'
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
+import type { CodedRow, Codebook, Refusal } from '../model/coding.ts'
+import { refusalsKept, suspectBytes, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
+import { bytesAt } from '../rules/bytes.ts'
+import { rowCoder } from '../rules/coding.ts'
+import { faultOf } from '../rules/fault.ts'
+import { outOfRemit } from '../rules/remit.ts'
+import { seenBefore } from '../rules/repeats.ts'
+import { openTable } from '../rules/table.ts'
+import { rowWriter, sparingRow, type CopiedRow } from '../store/columns.ts'
+
+interface Given {
+  task: ReadingTask
+  /** Names of what the catalogues answer, the port they are asked at, and the bell that rings when they have answered. */
+  questions: readonly (keyof Codebook)[]
+  catalogues: MessagePort
+  bell: Int32Array<SharedArrayBuffer>
+}
+
+const { task, questions, catalogues, bell } = workerData as Given
+
+const patience = 60_000
+
+const asked = (name: string, words: readonly string[]): unknown => {
+  Atomics.store(bell, 0, 0)
+  catalogues.postMessage({ name, words })
+  if (Atomics.wait(bell, 0, 0, patience) === 'timed-out') throw new Error('The catalogues did not answer')
+  return (receiveMessageOnPort(catalogues)?.message as { answer: unknown }).answer
+}
+
+const mostRemembered = 100_000
+
+const question = (name: string) => {
+  const answers = new Map<string, unknown>()
+  return (...words: string[]): unknown => {
+    const key = words.join('\u001f')
+    if (!answers.has(key)) {
+      if (answers.size >= mostRemembered) answers.clear()
+      answers.set(key, asked(name, words))
+    }
+    return answers.get(key)
+  }
+}
+
+const codebook = Object.fromEntries(questions.map((name) => [name, question(name)])) as unknown as Codebook
+
+const blockLetters = 2 ** 17
+const mostUntaken = 6
+
+/** Blocks on their way to the database; the thread waits when it is too far ahead of it. */
+const outlet = (port: MessagePort) => {
+  let untaken = 0
+  let wake = (): void => undefined
+  const taken = (): void => {
+    untaken -= 1
+    wake()
+  }
+  const tell = (message: ReadingMessage, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved)
+  return {
+    tell,
+    order: async (): Promise<ReadingOrder> => {
+      const [order] = (await once(port, 'message')) as [ReadingOrder]
+      port.on('message', taken)
+      return order
+    },
+    send: async (message: Extract<ReadingMessage, { block: unknown }>): Promise<void> => {
+      untaken += 1
+      tell(message, [message.block.text.buffer])
+      while (untaken >= mostUntaken) await new Promise<void>((resolve) => (wake = resolve))
+    },
+    close: () => port.close(),
+  }
+}
+
+/** Gathers coded rows into the text of a block. */
+const gathering = ({ before, sparesKeys }: ReadingOrder) => {
+  const tally: Tally = { read: 0, refused: 0, leftOut: 0, withheld: 0, written: 0, cells: 0 }
+  const textOf = rowWriter(before)
+  const isSeen = seenBefore(task.fileBytes)
+  const parts = { text: '', refusals: [] as Refusal[], suspects: [] as string[] }
+  const refuse = (refusal: Refusal, keys: CopiedRow['cells'] | Extract<CodedRow, { refusal: unknown }>['keys']): void => {
+    tally.refused += 1
+    if (tally.refused <= refusalsKept) parts.refusals.push(refusal)
+    if (sparesKeys) for (const key of keys) parts.text += sparingRow(key)
+  }
+  const accept = (row: CopiedRow): void => {
+    const [first] = row.cells
+    if (!first) return
+    if (isSeen(first.key)) parts.suspects.push(first.key.slice(0, suspectBytes * 2))
+    tally.written += 1
+    tally.cells += row.cells.length
+    for (const { withheld } of row.cells) if (withheld !== null) tally.withheld += 1
+    parts.text += textOf(row)
+  }
+  const take = (row: CodedRow): void => {
+    tally.read += 1
+    if ('leftOut' in row) tally.leftOut += 1
+    else if ('refusal' in row) refuse(row.refusal, row.keys)
+    else {
+      const refusal = outOfRemit(row, task.territories)
+      if (refusal) refuse(refusal, row.cells)
+      else accept(row)
+    }
+  }
+  const empty = () => {
+    const text = new TextEncoder().encode(parts.text)
+    parts.text = ''
+    return { text, rows: tally.read, refusals: parts.refusals.splice(0), suspects: parts.suspects.splice(0) }
+  }
+  return { tally, take, empty, isFull: () => parts.text.length >= blockLetters }
+}
+
+const read = async ({ tell, order, send }: ReturnType<typeof outlet>): Promise<void> => {
+  let bytes = 0
+  const table = await openTable(bytesAt(task.path, (more) => (bytes += more)), { source: task.source, others: task.others })
+  const { profile, header, delimiter, isCorrection } = table
+  tell({ opened: { profile, header, delimiter, isCorrection } })
+  bytes = 0
+  const code = rowCoder(table, codebook)
+  const gathered = gathering(await order())
+  for await (const batch of table.rows) {
+    for (const row of batch) {
+      gathered.take(code(row))
+      if (gathered.isFull()) await send({ block: { ...gathered.empty(), bytes } })
+    }
+  }
+  await send({ block: { ...gathered.empty(), bytes } })
+  tell({ done: { tally: gathered.tally, encoding: table.encoding(), notes: table.notes() } })
+}
+
+if (!parentPort) throw new Error('This is the program of a worker thread')
+const out = outlet(parentPort)
+try {
+  await read(out)
+} catch (error) {
+  const fault = faultOf(error)
+  if (!fault) throw error
+  out.tell({ fault })
+} finally {
+  out.close()
+  catalogues.close()
+}

@@ -1,0 +1,102 @@
+// The node's side of the thread that reads a file: what it found is passed on block by block, and its questions are answered.
+import { on } from 'node:events'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import { threadProgram } from '../../../platform/thread.ts'
+import type { Text } from '../../../platform/text.ts'
+import type { Refusal } from '../model/coding.ts'
+import { refusalsKept, type Block, type CodebookQuestion, type Opened, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
+import { faultError } from '../rules/fault.ts'
+import { codebook } from './codebook.ts'
+import type { UnderWay } from './progress.ts'
+
+/** What was read of a file besides its rows. */
+export interface Read {
+  tally: Tally
+  encoding: string
+  notes: Text[]
+  /** The first of those refused, in the order of the file. */
+  refusals: Refusal[]
+  /** Beginnings of keys that perhaps came before, in hexadecimal; undefined when they are too many to name. */
+  suspects: string[] | undefined
+}
+
+export interface Reading {
+  opened: Opened
+  /** The rows as COPY takes them. Throws a fault when the file turns out unreadable on the way. */
+  blocks: (landing: ReadingOrder) => AsyncGenerator<Uint8Array>
+  /** Known once all blocks were taken. */
+  read: () => Read
+}
+
+const mostSuspects = 50_000
+
+/** Rows live only until their block is written: a small nursery keeps the process small at no cost that could be measured. */
+const youngMegabytes = 24
+
+type Answer = (...words: readonly string[]) => unknown
+
+const startThread = (task: ReadingTask): Worker => {
+  const { port1, port2 } = new MessageChannel()
+  const bell = new Int32Array(new SharedArrayBuffer(4))
+  port1.on('message', ({ name, words }: CodebookQuestion) => {
+    port1.postMessage({ answer: (codebook as unknown as Record<string, Answer>)[name]?.(...words) })
+    Atomics.store(bell, 0, 1)
+    Atomics.notify(bell, 0)
+  })
+  const workerData = { task, questions: Object.keys(codebook), catalogues: port2, bell }
+  const thread = new Worker(threadProgram('reading-thread', import.meta.dirname), { workerData, transferList: [port2], execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } })
+  thread.once('exit', () => port1.close())
+  return thread
+}
+
+async function* messagesOf(thread: Worker, signal: AbortSignal): AsyncGenerator<ReadingMessage> {
+  for await (const [message] of on(thread, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ReadingMessage]>) {
+    if ('fault' in message) throw faultError(message.fault)
+    yield message
+    if ('done' in message) return
+  }
+  throw new Error('The thread that reads the file ended before the file did')
+}
+
+const suspectsOf = (suspects: readonly string[]): string[] | undefined => (suspects.length > mostSuspects ? undefined : [...suspects])
+
+const keep = (block: Block, { refusals, suspects }: { refusals: Refusal[]; suspects: string[] }): void => {
+  refusals.push(...block.refusals.slice(0, refusalsKept - refusals.length))
+  if (suspects.length <= mostSuspects) suspects.push(...block.suspects)
+}
+
+const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessage>, work: UnderWay): Promise<Reading> => {
+  const first = await messages.next()
+  if (first.done || !('opened' in first.value)) throw new Error('The thread that reads the file said nothing of it')
+  const kept = { refusals: [] as Refusal[], suspects: [] as string[] }
+  let end: Omit<Read, 'refusals' | 'suspects'> | undefined
+  const blocks = async function* ({ before, sparesKeys }: ReadingOrder): AsyncGenerator<Uint8Array> {
+    thread.postMessage({ before, sparesKeys })
+    for await (const message of messages) {
+      if ('done' in message) end = message.done
+      if (!('block' in message)) continue
+      const { block } = message
+      keep(block, kept)
+      Object.assign(work, { rows: block.rows, done: block.bytes })
+      if (block.text.length > 0) yield block.text
+      thread.postMessage('taken')
+    }
+  }
+  const read = (): Read => {
+    if (!end) throw new Error('The file was not read to its end')
+    return { ...end, refusals: kept.refusals, suspects: suspectsOf(kept.suspects) }
+  }
+  return { opened: first.value.opened, blocks, read }
+}
+
+/** Reads a file in a thread of its own while `use` takes what it found; the thread ends with it, or when the work is stopped. */
+export const reading = async <T>(task: ReadingTask, work: UnderWay, use: (reading: Reading) => Promise<T>): Promise<T> => {
+  const { signal } = work.stop
+  signal.throwIfAborted()
+  const thread = startThread(task)
+  try {
+    return await use(await openReading(thread, messagesOf(thread, signal), work))
+  } finally {
+    await thread.terminate()
+  }
+}

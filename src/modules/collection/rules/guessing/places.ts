@@ -1,0 +1,115 @@
+// Columns of places and peoples found by how many of their words the catalogues know, and of which country.
+import type { DraftProfile } from '../../model/draft.ts'
+import { countryOfPeople } from './demonyms.ts'
+import type { Knowledge } from './knowledge.ts'
+import { folded } from './likeness.ts'
+import { gist, shareOf, wordsOf, type ColumnFacts } from './sample.ts'
+
+const totalWords = /^(gran )?(total|totales|suma|nacional|national|total (general|nacional|pais|national|del pais)|todo el pais|todos|todas|ambos( sexos)?|both( sexes)?|all|overall|republica|subtotal|sub total|grand total|a nivel nacional|total .*)$/
+
+/** Whether a word names the sum of the others. */
+export const isTotalWord = (word: string): boolean => totalWords.test(folded(word))
+
+const unstated = new Set([
+  'unk', 'unknown', 'ooo', 'xxx', 'zzz', 'no especificado', 'no especificada', 'sin especificar', 'no identificado', 'no identificada', 'se desconoce', 'desconocido', 'desconocida', 'no specified', 'not specified',
+  'not stated', 'no determinado', 'no determinada', 'sin dato', 'sin datos', 'sd', 's d', 'n d', 'nd', 'otros', 'otras', 'otro', 'other', 'others', 'otros paises', 'other countries', 'ignorado', 'ignorada', 'no disponible', 'na', 'n a', 'no reportado', 'apatrida', 'stateless', 'no informado', 'mixed', 'mixed or unknown', 'no aplica', 'extranjero', 'en el extranjero',
+])
+
+/** Whether a word says that nothing is known: `UNK`, «no especificado». */
+export const isUnstated = (word: string): boolean => unstated.has(folded(word))
+
+interface Atlas {
+  country: ReadonlyMap<string, string>
+  name: ReadonlyMap<string, ReadonlyMap<string, string>>
+  national: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+const atlases = new WeakMap<Knowledge['countries'], Atlas>()
+
+const atlasOf = ({ countries, territories }: Knowledge): Atlas => {
+  const kept = atlases.get(countries)
+  if (kept) return kept
+  const country = new Map(countries.flatMap(({ meaning, alpha3, names }) => [...names.map(folded), folded(alpha3), folded(meaning)].map((name) => [name, meaning] as const)))
+  const name = new Map<string, Map<string, string>>()
+  const national = new Map<string, Set<string>>()
+  for (const each of territories) {
+    const own = name.get(each.country) ?? name.set(each.country, new Map()).get(each.country)
+    for (const spelling of each.names) own?.set(folded(spelling), each.meaning)
+    if (each.nationalCode !== undefined) (national.get(each.country) ?? national.set(each.country, new Set()).get(each.country))?.add(each.nationalCode.replace(/^0+(?=.)/, ''))
+  }
+  const atlas = { country, name, national }
+  atlases.set(countries, atlas)
+  return atlas
+}
+
+/** The country a word names, by code, name or people. */
+export const countryNamed = (word: string, knowledge: Knowledge): string | undefined => {
+  const plain = folded(word)
+  return atlasOf(knowledge).country.get(plain) ?? countryOfPeople(plain)
+}
+
+const counts = (word: string): boolean => !isTotalWord(word) && !isUnstated(word)
+
+const known = (column: ColumnFacts, knows: (word: string) => boolean): number => {
+  const words = wordsOf(gist(column)).filter(counts)
+  return words.length === 0 ? 0 : words.filter(knows).length / words.length
+}
+
+export interface PlaceGuess {
+  rule: NonNullable<DraftProfile['territory']>
+  /** 0 to 1: the share of different words the catalogue knows. */
+  share: number
+  /** Countries whose places fit as well. */
+  rivals: readonly string[]
+}
+
+const byName = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
+  const plain = wordsOf(gist(column)).map(folded)
+  const found = [...atlasOf(knowledge).name]
+    .filter(([, names]) => plain.some((word) => names.has(word)))
+    .map(([country]) => country)
+    .map((country) => ({ country, share: known(column, (word) => knowledge.book.territoryByName(country, word) !== undefined) }))
+    .filter(({ share }) => share > 0.34)
+    .toSorted((a, b) => b.share - a.share || Number(b.country === knowledge.ownCountry) - Number(a.country === knowledge.ownCountry))
+  const [best] = found
+  if (!best) return undefined
+  return { rule: { kind: 'name', column: column.name, country: best.country, unspecified: [] }, share: best.share, rivals: found.filter(({ share }) => share === best.share).slice(1).map(({ country }) => country) }
+}
+
+const asCode = (word: string): string => word.trim().replace(/\.0$/, '').replace(/^0+(?=.)/, '')
+
+/** A column of a statistics office's numbers: only worth asking when another column or the title says which country. */
+export const byNationalCode = (column: ColumnFacts, country: string, knowledge: Knowledge): PlaceGuess | undefined => {
+  const codes = atlasOf(knowledge).national.get(country)
+  if (!codes) return undefined
+  const share = known(column, (word) => codes.has(asCode(word)))
+  return share > 0.9 ? { rule: { kind: 'national-code', column: column.name, country, unspecified: [] }, share, rivals: [] } : undefined
+}
+
+const bySubdivision = (column: ColumnFacts, { book }: Knowledge): PlaceGuess | undefined => {
+  const share = shareOf(column, (word) => /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(word) && book.territoryCode(word) !== undefined)
+  return share > 0.6 ? { rule: { kind: 'iso-3166-2', column: column.name }, share, rivals: [] } : undefined
+}
+
+const byCountry = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
+  const { country } = atlasOf(knowledge)
+  const isMarked = (word: string): boolean => word.length > 3 || word === word.toUpperCase()
+  const share = known(column, (word) => word.length > 1 && isMarked(word) && country.has(folded(word)))
+  return share > 0.34 ? { rule: { kind: 'country', column: column.name, unspecified: [] }, share, rivals: [] } : undefined
+}
+
+/** What places a column holds, if it does. */
+export const placesIn = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
+  const found = [bySubdivision(column, knowledge), byCountry(column, knowledge), byName(column, knowledge)].filter((guess) => guess !== undefined)
+  return found.toSorted((a, b) => b.share - a.share)[0]
+}
+
+/** The share of a column's words that are countries or peoples, 0 to 1. */
+export const peoplesIn = (column: ColumnFacts, knowledge: Knowledge): number =>
+  known(column, (word) => word.split(/[,;/]/).every((part) => isUnstated(part) || countryNamed(part, knowledge) !== undefined))
+
+/** A country whose name stands in some words, such as a title or a file's name; the own country for want of one. */
+export const countryIn = (words: readonly string[], knowledge: Knowledge): string | undefined => {
+  const text = ` ${folded(words.join(' '))} `
+  return [...atlasOf(knowledge).country].find(([name, code]) => name.length > 3 && knowledge.territories.some(({ country }) => country === code) && text.includes(` ${name} `))?.[1]
+}

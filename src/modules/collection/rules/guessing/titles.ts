@@ -1,0 +1,56 @@
+// What the title of a column promises, in Spanish, English, Portuguese and French.
+import type { ColumnRole } from '../../model/draft.ts'
+import type { Unit } from '../../model.ts'
+import { folded } from './likeness.ts'
+
+const titles: readonly (readonly [ColumnRole, RegExp])[] = [
+  ['lat', /^(lat|latitude?|latitud|y)$/],
+  ['lon', /^(lon|lng|long|longitude?|longitud|x)$/],
+  ['pair', /\b(coordenadas?|coordinates|coordonnees)\b/],
+  ['nationality', /\b(nacionalidad|nationality|nacionalidade|nationalite|nat|citizenship|ciudadania|pais de (origen|nacimiento|nacionalidad)|country of (origin|nationality|birth|citizenship)|gentilicio)\b/],
+  ['municipality', /\b(municip\w*|comuna|canton|cve_?mun\w*|mpio|distrito|county|commune)\b/],
+  ['sex', /^(sexo?|gender|genero|sexe|sexo de .*|sex of .*|genre)$/],
+  ['age_band', /\b(edad(es)?|age|ages|idade|rango de edad|grupo de edad|grupo etario|age group|age band|demog|tranche d age|menor(es)? o adulto)\b/],
+  ['offence', /\b(delitos?|crimen|crimes?|offen[cs]es?|infraccion|infraction|tipo penal|conducta|hecho punible|ilicito|conduta)\b/],
+  ['modality', /\b(modalidad|modality|modalidade|modalite)\b/],
+  ['route', /\b(ruta|route|rota|migration route|corredor)\b/],
+  ['cause', /\b(causa|cause|motivo)\b/],
+  ['place', /\b(entidad|estado|estados|departamento|provincia|province|state|states|depto|dpto|territorio|territory|pais|country|pays|lugar|place|geo|location code|jurisdiccion|region policial|iso3?( code)?|ent|cve ent|clave ent)\b/],
+  ['region', /\b(region|zona|subregion|area|zone)\b/],
+  ['year', /^(ano|anio|year|annee|a o|yr|ejercicio|incident year|reported year|ano de .*|anio de .*|year of .*)$/],
+  ['month', /^(mes|month|mois|reported month|incident month|mes de .*|mes del .*|month of .*)$/],
+  ['day', /^(dia|day|jour)$/],
+  ['date', /\b(fecha|date|periodo|period|data|dia|t|time|mes|month|semana|week)\b/],
+]
+
+/** The roles the title speaks for, the strongest first. */
+export const titleRoles = (title: string): ColumnRole[] => {
+  const plain = folded(title)
+  return titles.filter(([, pattern]) => pattern.test(plain)).map(([role]) => role)
+}
+
+const counted: readonly (readonly [Unit, RegExp])[] = [
+  ['case-files', /\b(carpetas?|expedientes?|causas|denuncias?|averiguaciones?|case files?|investigations?|dossiers)\b/],
+  ['victims', /\b(victimas?|victims?|victimes?|ofendid[oa]s)\b/],
+  ['residents', /\b(poblacion|habitantes|population|residents|inhabitants|populacao)\b/],
+  ['encounters', /\b(encuentros?|encounters?|aprehensiones|apprehensions?|detenciones|detentions?|eventos de personas)\b/],
+  ['persons', /\b(personas?|persons?|people|migrantes?|migrants?|hombres|mujeres|females?|males?|survivors?|sobrevivientes|supervivientes|ninas?|ninos?|men|women|children|muert[oa]s|dead|missing|desaparecid[oa]s|deportad[oa]s|retornad[oa]s|rescatad[oa]s|individuos|pessoas|personnes)\b/],
+  ['events', /\b(hechos?|casos?|eventos?|incidentes?|cases?|events?|incidents?|delitos|operativos)\b/],
+]
+
+/** The unit of count that words name, if any. */
+export const unitIn = (words: string): Unit | undefined => {
+  const plain = folded(words)
+  return counted.find(([, pattern]) => pattern.test(plain))?.[0]
+}
+
+/** Whether the title is one of a figure and not of a code. */
+export const isFigureTitle = (title: string): boolean =>
+  unitIn(title) !== undefined || /^(n|no|num|numero|number|cantidad|count|conteo|total|totales|valor|value|txtvalue|cifra|frecuencia|cuantos|quantity|obs value)$|\b(total|cantidad|numero de|number of|count|conteo)\b/.test(folded(title))
+
+/** Whether the title is one of a code: numbers below it are names, not counts. */
+export const isCodeTitle = (title: string): boolean =>
+  /\b(cve\w*|clave\w*|codigo\w*|code|cod|id|folio|objectid|fips|inegi|cvegeo|zip|cp|web id|iso\w*|consecutivo|numero de (folio|expediente|caso)|no)\b/.test(folded(title).replaceAll('_', ' '))
+
+/** Whether the title is one of a rate, share or mean: never added up. */
+export const isRateTitle = (title: string): boolean => /\b(tasa|rate|taux|taxa|porcentaje|percent\w*|pct|promedio|mean|average|variacion|indice|index)\b|%/.test(`${folded(title)} ${title.includes('%') ? '%' : ''}`)

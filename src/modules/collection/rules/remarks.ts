@@ -1,0 +1,89 @@
+// What a reading mended or did not use, gathered while a file is read and said afterwards.
+import type { Text } from '../../../platform/text.ts'
+
+export interface Remarks {
+  /** Cells whose letters were put right, and the first of them. */
+  mended: { count: number; from: string; to: string }
+  /** Words no table of the profile knows, by column, kept as they came. */
+  words: Map<string, Set<string>>
+  /** Places nobody knows by that name, by column, counted as not stated. */
+  places: Map<string, Set<string>>
+  /** What is known before the rows are read. */
+  opening: Text[]
+}
+
+export const noRemarks = (): Remarks => ({ mended: { count: 0, from: '', to: '' }, words: new Map(), places: new Map(), opening: [] })
+
+const mostWords = 20
+
+const keep = (words: Map<string, Set<string>>, column: string, word: string): void => {
+  const known = words.get(column) ?? new Set()
+  words.set(column, known)
+  if (known.size <= mostWords) known.add(word)
+}
+
+/** Remembers a word kept as it came. */
+export const keepWord = ({ words }: Remarks, column: string, word: string): void => keep(words, column, word)
+
+/** Remembers a place counted as not stated. */
+export const keepPlace = ({ places }: Remarks, column: string, word: string): void => keep(places, column, word)
+
+/** Remembers a cell or title whose letters were put right, by the first word that differs. */
+export const keepMended = ({ mended }: Remarks, from: string, to: string): void => {
+  mended.count += 1
+  if (mended.count > 1) return
+  const [before, after] = [from.split(' '), to.split(' ')]
+  const at = Math.max(0, before.findIndex((word, place) => word !== after[place]))
+  Object.assign(mended, { from: (before[at] ?? '').slice(0, 60), to: (after[at] ?? '').slice(0, 60) })
+}
+
+const quoted = (words: Iterable<string>): string => {
+  const all = [...words]
+  const shown = all.slice(0, mostWords).map((word) => `«${word.slice(0, 60)}»`).join(', ')
+  return all.length > mostWords ? `${shown} …` : shown
+}
+
+const keptWords = ({ words }: Remarks): Text[] =>
+  [...words].map(([column, found]) => ({
+    es: `Palabras de «${column}» que el perfil no conoce y se guardaron como vienen: ${quoted(found)}.`,
+    en: `Words of “${column}” that the profile does not know, kept as they came: ${quoted(found)}.`,
+  }))
+
+const unknownPlaces = ({ places }: Remarks): Text[] =>
+  [...places].map(([column, found]) => ({
+    es: `Lugares de «${column}» que no se reconocieron y se cuentan sin lugar: ${quoted(found)}.`,
+    en: `Places of “${column}” that were not recognised and count without a place: ${quoted(found)}.`,
+  }))
+
+const mendedLetters = ({ mended: { count, from, to } }: Remarks): Text[] =>
+  (count === 0 ? [] : [{
+    es: `El archivo traía letras dañadas por la codificación («${from}» por «${to}»); se repararon en ${count} ${count === 1 ? 'celda' : 'celdas'}.`,
+    en: `The file had letters damaged by its encoding (“${from}” for “${to}”); they were mended in ${count} ${count === 1 ? 'cell' : 'cells'}.`,
+  }])
+
+/** The remarks as sentences. */
+export const notesOf = (remarks: Remarks): Text[] => [...remarks.opening, ...mendedLetters(remarks), ...keptWords(remarks), ...unknownPlaces(remarks)]
+
+/** Says which columns of the file the profile does not know. */
+export const unknownColumns = (columns: readonly string[]): Text => ({
+  es: `Columnas que el perfil no conoce y no se usaron: ${quoted(columns)}.`,
+  en: `Columns that the profile does not know and were not used: ${quoted(columns)}.`,
+})
+
+/** Says which columns that some files of the profile have this one lacks. */
+export const lackedColumns = (columns: readonly string[]): Text => ({
+  es: `Columnas que otros archivos de este perfil traen y este no: ${quoted(columns)}.`,
+  en: `Columns that other files of this profile have and this one lacks: ${quoted(columns)}.`,
+})
+
+/** Says where the table begins when it is not at the top. */
+export const headerBelow = (line: number): Text => ({
+  es: `El encabezado está en la línea ${line}; lo que hay encima no es de la tabla.`,
+  en: `The header is on line ${line}; what stands above it is not of the table.`,
+})
+
+/** Says which sheet of a workbook was read. */
+export const sheetRead = (sheet: string, others: readonly string[]): Text => ({
+  es: `Se leyó la hoja «${sheet}»; no se leyeron: ${quoted(others)}.`,
+  en: `The sheet “${sheet}” was read; these were not: ${quoted(others)}.`,
+})
