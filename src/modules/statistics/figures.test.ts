@@ -160,7 +160,7 @@ tell('figures.public: what is not public is rounded, totals by themselves', asyn
   expect(shown?.places.map((place) => place.value)).toEqual([5, 5])
 })
 
-tell('figures.download: the public form for anyone, never finer than year and place', async ({ nadie, dario }) => {
+tell('figures.download: the public form for anyone, never finer than year and place; the publisher’s note goes with each figure', async ({ nadie, dario, node }) => {
   const refusal = await nadie.isRefused('GET', '/api/figures.csv?source=closed&by=offence')
   expect(refusal).toMatchObject({ code: 'figures.notForPublic' })
   expect(await nadie.status('GET', '/api/figures.csv?source=closed&by=year&month=2024-12')).toBe(400)
@@ -170,6 +170,9 @@ tell('figures.download: the public form for anyone, never finer than year and pl
     'source,release,measure,unit,year,territory,territory_name,value',
     'closed,1,events,events,2024,MX-CHP,Chiapas,5', 'closed,1,events,events,2025,GT-16,Alta Verapaz,5', '',
   ])
+  await sql`update collection.source set note = '{"es":"Estimación mínima.","en":"Minimum estimate."}' where id = 'open'`.execute(node.database.owner)
+  const noted = (await nadie.asks({ method: 'GET', url: '/api/figures.csv?source=open&by=year' })).body.split('\r\n')
+  expect([noted[0], noted[1]]).toEqual(['source,release,measure,unit,year,value,note', expect.stringMatching(/^open,\d,victims,victims,2023,7,Estimación mínima\.$/)])
   const whole = await dario.asks({ method: 'GET', url: '/api/figures.csv?source=closed&by=week' })
   expect(whole.body).toContain('closed,1,events,events,2024-W52,4')
 })

@@ -69,6 +69,8 @@ const Asked = z.object({
   /** First and last moment, both included; what has no date then stays out. */
   from: Moment,
   to: Moment,
+  /** As published then: a day, or the number of one of the source's releases; as it stands now when left out. */
+  asOf: z.string().regex(/^(\d{1,6}|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/).optional(),
   ...filterFields,
 })
 
@@ -109,15 +111,20 @@ export type FigurePoints = z.infer<typeof FigurePoints>
 export const FigureAnswer = z.object({
   source: FigureSource,
   measure: FigureMeasure,
-  /** Null when nothing has been delivered yet. */
+  /** The release the figures are of; null when nothing has been delivered yet. */
   release: Release.nullable(),
+  /** The newest release: another than `release` when an earlier state was asked for. */
+  latest: Release.nullable(),
   by: z.array(Dimension),
+  /** `value` is null when every observation of the cell is withheld; `withheld`: how many are, left out when none. */
   rows: z.array(Cell),
   /** Over every cell, what has no date included. */
   total: z.number(),
   /** The part of the total that has no date; null when a period was asked for. */
   undated: z.number().nullable(),
   observations: z.number(),
+  /** Observations whose value the source keeps back, such as «<5»: never added, in no total. */
+  withheld: z.number(),
   /** Names of the codes that occur, by dimension; a word without a name is the source's own. */
   names: z.record(z.string(), z.record(z.string(), TextPair)),
   /** Of the territories that occur: the map area each is drawn on, where it is not its own. */
@@ -131,7 +138,10 @@ export type OpenCell = z.infer<typeof OpenCell>
 
 /** One observation as it lies behind a figure: the line of the file that says it. */
 export const Observation = z.object({
-  id: z.string(), start: z.string().nullable(), grain: z.string(), value: z.number(),
+  id: z.string(), start: z.string().nullable(), grain: z.string(),
+  /** Null when the source keeps it back; `withheld` is then what it wrote instead. */
+  value: z.number().nullable(),
+  withheld: z.string().nullable(),
   file: z.string(), line: z.number(), release: z.number(), delivery: z.string(),
   words: z.record(z.string(), z.string().nullable()),
 })

@@ -37,6 +37,7 @@ const words = {
   asTable: { es: 'La serie, como tabla', en: 'The series, as a table' },
   openMap: { es: 'Toque un territorio para ver su serie.', en: 'Touch a territory to see its series.' },
   download: { es: 'Descargar por año y lugar (CSV)', en: 'Download by year and place (CSV)' },
+  programs: { es: 'Para programas, en SDMX', en: 'For programs, in SDMX' },
   rounded: {
     es: 'Para proteger a las personas, cada número está redondeado por separado al múltiplo de cinco más cercano; por eso las sumas pueden no coincidir.',
     en: 'To protect people, each number is rounded by itself to the nearest multiple of five; sums may therefore not add up.',
@@ -213,7 +214,7 @@ const FiguresPage = (props: Props) => {
         <PlaceMap shown={shown} lang={lang} withTable />
         <div><Ranking shown={shown} lang={lang} /><Years shown={shown} lang={lang} /></div>
       </div>
-      <p><a href={`/api/figures.csv?source=${shown.source.id}&measure=${shown.measure.id}&by=${['year', shown.by, ...(shown.kindOf ? [shown.kindOf] : [])].join(',')}`}>{say(words.download, lang)}</a></p>
+      <p><a href={`/api/figures.csv?source=${shown.source.id}&measure=${shown.measure.id}&by=${['year', shown.by, ...(shown.kindOf ? [shown.kindOf] : [])].join(',')}`}>{say(words.download, lang)}</a> · <a href={`/${lang}/sdmx`}>{say(words.programs, lang)}</a></p>
     </>
   )
 }

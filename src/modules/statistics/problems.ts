@@ -53,4 +53,47 @@ export const figuresProblems = problems('figures', {
       en: `Figures of this source are published only by: ${listed(d.known)}; “${d.asked}” is finer than what may be published.`,
     }),
   },
+  notYetPublished: {
+    status: 404,
+    say: (d: { asked: string; source: string; first: string }) => ({
+      es: `La fuente ${d.source} no había publicado nada el ${d.asked}: su primera versión es del ${d.first}.`,
+      en: `The source ${d.source} had published nothing by ${d.asked}: its first release is of ${d.first}.`,
+    }),
+  },
+  unknownRelease: {
+    status: 404,
+    say: (d: { asked: string; source: string; newest: number }) => ({
+      es: `La fuente ${d.source} no tiene la versión ${d.asked}. Tiene de la 1 a la ${d.newest}.`,
+      en: `The source ${d.source} has no release ${d.asked}. It has 1 to ${d.newest}.`,
+    }),
+  },
+  noResidents: {
+    status: 400,
+    say: (d: { known: readonly string[] }) => ({
+      es: `No se puede dar una tasa: ningún dato de residentes cubre esos lugares. Fuentes de residentes en este nodo: ${listed(d.known)}. Entregue una fuente de población y repita.`,
+      en: `No rate can be given: no figures of residents cover those places. Sources of residents on this node: ${listed(d.known)}. Deliver a population source and try again.`,
+    }),
+  },
+  noResidentsThatYear: {
+    status: 400,
+    say: (d: { years: readonly number[]; source: string; known: readonly number[] }) => ({
+      es: `No hay residentes de ${listed(d.years.map(String))} en la fuente ${d.source}, y los de otro año no se usan en su lugar. Tiene: ${listed(d.known.map(String))}.`,
+      en: `There are no residents of ${listed(d.years.map(String))} in the source ${d.source}, and those of another year are not used instead. It has: ${listed(d.known.map(String))}.`,
+    }),
+  },
+  rateOf: {
+    status: 400,
+    say: (d: { fault: 'byYear' | 'oneYear' | 'place' }) => ({
+      byYear: { es: 'Las tasas se dan por año entero. Quite los meses, las semanas y las fechas sueltas.', en: 'Rates are given by whole year. Take out months, weeks and single dates.' },
+      oneYear: { es: 'Una tasa divide entre los residentes de un año. Filtre por un solo año o pida por año.', en: 'A rate divides by the residents of one year. Filter by a single year or ask by year.' },
+      place: { es: 'No se conocen los residentes de esos lugares. Pida por territorio o por país.', en: 'The residents of those places are not known. Ask by territory or by country.' },
+    }[d.fault]),
+  },
+  noFlows: {
+    status: 400,
+    say: (d: { measure: string; needs: readonly string[] }) => ({
+      es: `La medida ${d.measure} no dice de dónde a dónde: le falta ${listed(d.needs)}. Elija una medida con nacionalidad y lugar.`,
+      en: `The measure ${d.measure} does not say from where to where: it lacks ${listed(d.needs)}. Choose a measure with nationality and place.`,
+    }),
+  },
 })

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { dimensions, readable, type Filters } from './model.ts'
 import {
-  asksForPeriod, chooseMeasure, coarsest, csvLine, firstDay, isWholeYear, lastDay, mondayOf, newestWholeYear, readDimensions, roundForPublic, timesOf,
+  asksForPeriod, chooseMeasure, coarsest, firstDay, isWholeYear, lastDay, mondayOf, newestWholeYear, readDimensions, roundForPublic, timesOf,
   tooFine, weekCode,
 } from './rules.ts'
+import { csvLine } from './model/csv.ts'
 
 const noFilters = Object.fromEntries(dimensions.map((dimension) => [dimension, []])) as unknown as Filters
 

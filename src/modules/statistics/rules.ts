@@ -25,6 +25,13 @@ export const chooseMeasure = <M extends Pick<FigureMeasure, 'id' | 'isDefault'>>
   return chosen ?? 'choose'
 }
 
+/** Of releases from newest to oldest, the one that stood at the end of that day (UTC) or has that number; the newest when nothing is asked. */
+export const releaseAsOf = <R extends { number: number; at: string }>(releases: readonly R[], asOf: string | undefined): R | undefined => {
+  if (asOf === undefined) return releases[0]
+  if (asOf.includes('-')) return releases.find(({ at }) => at.slice(0, 10) <= asOf)
+  return releases.find(({ number }) => number === Number(asOf))
+}
+
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
 
 const dayLength = 86_400_000
@@ -38,7 +45,7 @@ export const weekCode = (monday: string): string => {
 
 /** The first day of the ISO week, or undefined when the code is none: `2021-W01` → `2021-01-04`. */
 export const mondayOf = (code: string): string | undefined => {
-  const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(code) ?? []
+  const [, year, week] = /^(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])$/.exec(code) ?? []
   if (!year || !week) return undefined
   const fourth = new Date(Date.UTC(Number(year), 0, 4))
   const first = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * dayLength
@@ -67,17 +74,6 @@ export const roundForPublic = (value: number): number => Math.round(value / publ
 
 /** What the figures of a source that is not public may be published by. */
 export const publicDimensions: readonly Dimension[] = ['year', 'country', 'territory']
-
-const formula = /^(?![+-]?\d[\d.,]*$)[=+\-@\t\r]/
-
-/** One field of a CSV line; text a spreadsheet would run as a formula is marked as text. */
-export const csvField = (value: string | number | null): string => {
-  if (typeof value === 'number') return String(value)
-  const text = formula.test(value ?? '') ? `'${value}` : (value ?? '')
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-export const csvLine = (values: readonly (string | number | null)[]): string => `${values.map(csvField).join(',')}\r\n`
 
 const grainsByLength = ['day', 'week', 'month', 'quarter', 'year']
 

@@ -1,9 +1,9 @@
 // Choosing what is counted and narrowing it down.
-import { MultiSelect, Select } from '@mantine/core'
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { dimensionNames, isTime, notStated, type Dimension, type FigureAnswer, type SourceCoverage } from '../../modules/statistics/model.ts'
 import { FilterBar, useLanguage, useRead, useText, type Filters } from '../kit/kit.ts'
-import { inputOf, type Question } from './question.ts'
+import { canRate, inputOf, type Question } from './question.ts'
 import styles from './statistics.module.css'
 import { useSay } from './words.ts'
 
@@ -13,18 +13,21 @@ interface ChooserProps {
   change: (some: Filters) => void
 }
 
-const usualOf = (known: readonly Dimension[]): readonly Dimension[] => ['year', known.includes('territory') ? 'territory' : 'country', 'offence']
+const usualOf = (known: readonly Dimension[]): readonly Dimension[] =>
+  ['year', known.includes('territory') ? 'territory' : 'country', known.includes('offence') ? 'offence' : 'category']
 
 const words = {
   what: { es: 'Qué se cuenta', en: 'What is counted' },
   filters: { es: 'Filtros', en: 'Filters' },
   more: { es: 'Otro filtro', en: 'Another filter' },
   all: { es: 'Todos', en: 'All' },
+  asOf: { es: 'Como se publicó hasta el día', en: 'As published up to the day' },
+  rate: { es: 'Por cada 100,000 residentes', en: 'Per 100,000 residents' },
 }
 
 // The address is left with nothing that belongs to the measure before.
 const cleared = (question: Question): Filters =>
-  Object.fromEntries([...Object.keys(question.filters), 'rows', 'columns', 'split', 'step', 'view'].map((name) => [name, undefined]))
+  Object.fromEntries([...Object.keys(question.filters), ...Object.keys(question.said)].map((name) => [name, undefined]))
 
 const MeasureSelect = ({ question, sources, change }: ChooserProps) => {
   const t = useText()
@@ -45,7 +48,7 @@ const FilterSelect = ({ question, dimension, change }: Omit<ChooserProps, 'sourc
   const t = useText()
   const say = useSay()
   const language = useLanguage()
-  const answer = useRead<FigureAnswer>('/api/figures', inputOf({ ...question, filters: {} }, [dimension]))
+  const answer = useRead<FigureAnswer>('/api/figures', inputOf({ ...question, filters: {}, said: {} }, [dimension]))
   const codes = (answer.data?.rows ?? []).map((row) => row[dimension] ?? null)
   const options = codes.map((code) => ({ value: code === null ? notStated : String(code), label: say(dimension, code, answer.data?.names ?? {}) }))
   const chosen = question.filters[dimension] ?? []
@@ -63,19 +66,26 @@ const FilterSelect = ({ question, dimension, change }: Omit<ChooserProps, 'sourc
 export const Chooser = (props: ChooserProps) => {
   const t = useText()
   const { question } = props
-  const [added, setAdded] = useState<Dimension[]>([])
+  const [added, setAdded] = useState<string[]>([])
+  const { asOf } = question
   const known = question.measure.dimensions
   const shown = known.filter((dimension) => usualOf(known).includes(dimension) || added.includes(dimension) || question.filters[dimension])
+  const isDated = asOf !== undefined || added.includes('asOf')
   const others = known.filter((dimension) => !shown.includes(dimension))
   return (
     <FilterBar label={words.filters}>
       <MeasureSelect {...props} />
       {shown.map((dimension) => <FilterSelect key={`${question.source.id} ${dimension}`} question={question} dimension={dimension} change={props.change} />)}
-      {others.length > 0 && (
+      {isDated && <TextInput type="date" label={t(words.asOf)} value={asOf?.includes('-') ? asOf : ''} onChange={({ currentTarget }) => props.change({ asOf: currentTarget.value })} />}
+      {(others.length > 0 || !isDated) && (
         <Select
-          label={t(words.more)} data={others.map((dimension) => ({ value: dimension, label: t(dimensionNames[dimension]) }))} value={null}
+          label={t(words.more)} value={null}
+          data={[...others.map((dimension) => ({ value: dimension, label: t(dimensionNames[dimension]) })), ...(isDated ? [] : [{ value: 'asOf', label: t(words.asOf) }])]}
           onChange={(dimension) => dimension && setAdded([...added, dimension])} placeholder="+"
         />
+      )}
+      {canRate(question.measure, props.sources) && (
+        <Checkbox label={t(words.rate)} checked={question.isRate} onChange={({ currentTarget }) => props.change({ show: currentTarget.checked ? 'rate' : undefined })} />
       )}
     </FilterBar>
   )

@@ -1,114 +1,192 @@
-// Where: the measure by territory on a map, with the same as a table beside it.
-import { useElementSize } from '@mantine/hooks'
-import type { Topology } from 'topojson-specification'
+// Where: the measure by place, as shades, as circles or at its coordinates, from countries down to municipalities.
+import { Select } from '@mantine/core'
 import '../../platform/charts/charts.css'
-import { AreaMap, type AreaValue } from '../../platform/charts/area-map.tsx'
-import { dimensionNames, type Dimension, type FigureAnswer } from '../../modules/statistics/model.ts'
-import { AppLink, DataTable, Empty, Read, useFormat, useGo, useLanguage, useRead, useText } from '../kit/kit.ts'
+import type { ChartTable } from '../../platform/charts/frame.tsx'
+import type { Text } from '../../platform/text.ts'
+import { dimensionNames, type Cell, type Dimension } from '../../modules/statistics/model.ts'
+import { addressOf, AppLink, DataTable, Empty, Read, useFormat, useLanguage, useText, type Column } from '../kit/kit.ts'
+import { areaOf, dimensionsOf, levelsOf, type Level } from './areas.ts'
+import { useFigures, type Answer } from './answer.ts'
+import { amountOf } from './crosstab.ts'
 import type { ViewProps } from './explorer.tsx'
+import { AreasOf, useShapes } from './map-shapes.tsx'
+import { hasOutlines, useMunicipalities } from './places.tsx'
 import { PointsOf } from './point-view.tsx'
-import { inputOf, openingOf, placeOf, type Question } from './question.ts'
+import { listOf, oneOf, openingOf, placeOf, type Question } from './question.ts'
+import { useUnit } from './series-view.tsx'
 import { Shown } from './shown.tsx'
 import styles from './statistics.module.css'
 import { useSay, useTitle } from './words.ts'
 
 const words = {
   nowhere: { es: 'Esta medida no dice dónde ocurrió. Vea la serie o la tabla.', en: 'This measure does not say where it happened. See the series or the table.' },
-  drawing: { es: 'Dibujando el mapa…', en: 'Drawing the map…' },
-  describe: { es: 'Toque un lugar para abrir su cifra; las mismas cifras están en la tabla.', en: 'Touch a place to open its figure; the same figures are in the table.' },
+  level: { es: 'Lugares', en: 'Places' },
+  marks: { es: 'Se dibuja con', en: 'Drawn with' },
+  zoom: { es: 'Acercar a', en: 'Zoom to' },
+  all: { es: 'Todo', en: 'All' },
+  count: { es: 'Recuento', en: 'Count' },
+  residents: { es: 'Residentes', en: 'Residents' },
+  rate: { es: 'Por 100,000', en: 'Per 100,000' },
+  quintiles: {
+    es: 'Los tonos reparten los lugares con cifra en clases de igual número de lugares. El tono más claro es cero; lo rayado, sin datos.',
+    en: 'Shades divide the places with figures into classes of an equal number of places. The palest is zero; hatched means no data.',
+  },
+  circles: { es: 'El área de cada círculo es la cifra. Donde no hay círculo no hay datos o la cifra es cero: vea la tabla.', en: 'The area of each circle is the figure. Where there is no circle there are no data or the figure is zero: see the table.' },
 }
 
-const codesIn = ({ objects }: Topology, object: string): string[] => {
-  const found = objects[object]
-  return found?.type === 'GeometryCollection' ? found.geometries.map(({ id }) => String(id)) : []
+const marks = ['areas', 'circles', 'points'] as const
+type Marks = (typeof marks)[number]
+const markNames: Record<Marks, Text> = { areas: { es: 'Tonos', en: 'Shades' }, circles: { es: 'Círculos por lugar', en: 'Circles by place' }, points: { es: 'Coordenadas', en: 'Coordinates' } }
+
+/** How a question is drawn on the map. */
+interface Mapping {
+  level: Level
+  marks: Marks
+  zoom: string | undefined
 }
 
-/** Every area of the countries that occur; those without a figure are not known, not zero. */
-const areasOf = (answer: FigureAnswer, place: Dimension, drawn: readonly string[], nameOf: (code: string) => string): AreaValue[] => {
-  const values = new Map<string, number>()
-  for (const row of answer.rows) {
-    const code = row[place]
-    if (typeof code !== 'string') continue
-    const area = answer.areas[code] ?? code
-    values.set(area, (values.get(area) ?? 0) + Number(row['value']))
-  }
-  const nations = new Set([...values.keys()].map((code) => code.slice(0, 2)))
-  return drawn.filter((code) => nations.has(code.slice(0, 2))).map((code) => ({ code, name: nameOf(code), value: values.get(code) ?? null }))
+const possibleMarks = ({ isRate, measure }: Question, level: Level, country: string | undefined): Marks[] => {
+  if (isRate) return ['areas']
+  const areas: Marks[] = level !== 'municipality' || (country !== undefined && hasOutlines(country)) ? ['areas'] : []
+  return [...areas, 'circles', ...(measure.hasPoints ? ['points' as const] : [])]
 }
 
-interface DrawnProps {
-  question: Question
-  answer: FigureAnswer
-  place: Dimension
+const useMapping = (question: Question): Mapping | undefined => {
+  const known = useMunicipalities()
+  const { said, measure } = question
+  const levels = levelsOf(measure)
+  const usual = placeOf(measure)
+  const level = oneOf(said['level'], levels) ?? levels.find((each) => each === usual)
+  if (level === undefined) return undefined
+  const possible = possibleMarks(question, level, known?.country)
+  const first = level === 'country' && possible.includes('points') ? 'points' : possible[0]
+  return { level, marks: oneOf(said['marks'], possible) ?? first ?? 'areas', zoom: listOf(said['zoom'])[0] }
 }
 
-const Drawn = ({ question, answer, place }: DrawnProps) => {
-  const t = useText()
-  const say = useSay()
-  const title = useTitle()
+/** What can be zoomed to: countries that occur, or the territories of municipalities. */
+const useZooms = (question: Question, { level }: Mapping, answer: Answer | undefined): { value: string; label: string }[] => {
   const lang = useLanguage()
-  const go = useGo()
-  const { ref, width } = useElementSize<HTMLDivElement>()
-  const [file, object] = place === 'territory' ? ['region', 'territories'] : ['admin0', 'countries']
-  const shapes = useRead<Topology>(`/assets/boundaries/${file}.topo.json`)
+  const say = useSay()
+  if (!answer || level === 'country') return []
+  const territories = [...new Set(answer.rows.flatMap(({ territory }) => (typeof territory === 'string' ? [territory] : [])))]
+  const regions = new Intl.DisplayNames(lang, { type: 'region' })
+  const options = level === 'municipality'
+    ? territories.map((value) => ({ value, label: say('territory', value, answer.names) }))
+    : [...new Set(territories.map((code) => code.slice(0, 2)))].map((value) => ({ value, label: regions.of(value) ?? value }))
+  return options.length > 1 || question.said['zoom'] !== undefined ? options.toSorted((a, b) => a.label.localeCompare(b.label, lang)) : []
+}
+
+const Choices = ({ question, change, mapping, answer }: ViewProps & { mapping: Mapping; answer: Answer | undefined }) => {
+  const t = useText()
+  const known = useMunicipalities()
+  const zooms = useZooms(question, mapping, answer)
+  const levels = levelsOf(question.measure)
+  const possible = possibleMarks(question, mapping.level, known?.country)
   return (
-    <div ref={ref} className={styles.map}>
-      <Read of={shapes} what={words.drawing}>
-        {(topology) => width > 0 && (
-          <AreaMap
-            id="explorer-map" lang={lang} width={width} title={title(question, [place], answer.names)} description={t(words.describe)}
-            unit={t(answer.measure.unitName)} dimension={t(dimensionNames[place])} shapes={{ topology, object: object ?? '' }}
-            ground={{ topology, object: 'countries' }} areas={areasOf(answer, place, codesIn(topology, object ?? ''), (code) => say(place, code, answer.names))}
-            onSelect={(area) => go(openingOf(question, { [place]: codeOf(answer, area) }))}
-          />
-        )}
-      </Read>
-    </div>
+    <>
+      {levels.length > 1 && <Select label={t(words.level)} data={levels.map((value) => ({ value, label: t(dimensionNames[value]) }))} value={mapping.level} onChange={(level) => change({ level: level ?? undefined, zoom: undefined, marks: undefined })} allowDeselect={false} />}
+      {possible.length > 1 && <Select label={t(words.marks)} data={possible.map((value) => ({ value, label: t(markNames[value]) }))} value={mapping.marks} onChange={(value) => change({ marks: value ?? undefined })} allowDeselect={false} />}
+      {zooms.length > 0 && <Select label={t(words.zoom)} data={[{ value: '', label: t(words.all) }, ...zooms]} value={mapping.zoom ?? ''} onChange={(zoom) => change({ zoom: zoom ?? undefined })} searchable allowDeselect={false} />}
+    </>
   )
 }
 
-const codeOf = ({ areas }: FigureAnswer, area: string): string => Object.entries(areas).find(([, drawn]) => drawn === area)?.[0] ?? area
+const inZoom = (row: Cell, { level, zoom }: Mapping): boolean => {
+  if (zoom === undefined) return true
+  const { territory } = row
+  return typeof territory === 'string' && (level === 'municipality' ? territory === zoom : territory.startsWith(`${zoom}-`))
+}
 
-const Places = ({ question, answer, place }: DrawnProps) => {
+interface DrawnProps extends ViewProps {
+  mapping: Mapping
+  answer: Answer
+  by: readonly Dimension[]
+}
+
+const openRow = ({ question, mapping: { level } }: DrawnProps, row: Cell): string => openingOf(question, { [level]: row[level] ?? null })
+
+/** Residents open to their own observations: of the same place, year and, where they are told apart, sex and age. */
+const Residents = ({ question, mapping: { level }, answer: { rate }, row }: DrawnProps & { row: Cell }) => {
+  const { number } = useFormat()
+  const people = row['residents']
+  if (!rate || typeof people !== 'number') return number(null)
+  const { sex, age_band } = question.filters
+  const told = { ...(sex && { sex }), ...(age_band && { age_band }) }
+  const matched = Object.fromEntries(Object.entries(told).filter(([dimension]) => !rate.unmatched.some((each) => each === dimension)))
+  return <AppLink to={addressOf('/figures/observations', { source: rate.source.id, measure: rate.measure.id, ...matched, [level]: row[level], year: rate.year ?? undefined })}>{number(people)}</AppLink>
+}
+
+const Places = (props: DrawnProps & { rows: readonly Cell[]; title: string }) => {
+  const { question, mapping: { level }, answer, rows, title } = props
   const say = useSay()
   const { number } = useFormat()
-  const title = useTitle()
-  const nameOf = (row: FigureAnswer['rows'][number]): string => say(place, row[place] ?? null, answer.names)
+  const count = (row: Cell): number | null => (question.isRate ? (row['count'] as number | null) : amountOf(row).value)
+  const columns: Column<Cell>[] = [
+    { key: 'place', label: dimensionNames[level], value: (row) => say(level, row[level] ?? null, answer.names) },
+    {
+      key: 'count', label: question.isRate ? words.count : answer.measure.unitName, value: count, isNumber: true,
+      cell: (row) => <AppLink to={openRow(props, row)}>{number(count(row))}</AppLink>,
+    },
+    ...(question.isRate ? [
+      { key: 'residents', label: words.residents, value: (row: Cell) => row['residents'] as number | null, isNumber: true, cell: (row: Cell) => <Residents {...props} row={row} /> },
+      { key: 'rate', label: words.rate, value: (row: Cell) => row['value'] as number | null, isNumber: true, cell: (row: Cell) => number(row['value'] as number | null, { maximumSignificantDigits: 4 }) },
+    ] : []),
+  ]
   return (
     <DataTable
-      caption={title(question, [place], answer.names)} hidesCaption rows={answer.rows} rowKey={(row) => String(row[place])} step={20}
-      order={{ key: 'value', isDescending: true }}
-      columns={[
-        { key: 'place', label: dimensionNames[place], value: nameOf },
-        {
-          key: 'value', label: answer.measure.unitName, value: (row) => Number(row['value']), isNumber: true,
-          cell: (row) => <AppLink to={openingOf(question, { [place]: row[place] ?? null })}>{number(Number(row['value']))}</AppLink>,
-        },
-      ]}
+      caption={title} hidesCaption rows={rows} rowKey={(row) => `${String(row['territory'])} ${String(row[level])}`} step={20}
+      order={{ key: question.isRate ? 'rate' : 'count', isDescending: true }} columns={columns}
     />
   )
 }
 
-const ByPlace = ({ question, place }: { question: Question; place: Dimension }) => {
-  const title = useTitle()
-  const answer = useRead<FigureAnswer>('/api/figures', { ...inputOf(question, [place]), points: place === 'country' && question.measure.hasPoints }, { topics: ['figure', 'delivery'], keepsPrevious: true })
+const tableOf = ({ question, mapping: { level }, answer }: DrawnProps, rows: readonly Cell[], say: ReturnType<typeof useSay>, t: ReturnType<typeof useText>): ChartTable => ({
+  caption: question.measure.id,
+  header: [t(dimensionNames[level]), ...(question.isRate ? [t(words.count), t(words.residents), t(words.rate)] : [t(answer.measure.unitName)])],
+  rows: rows.map((row) => [
+    say(level, row[level] ?? null, answer.names),
+    ...(question.isRate ? [row['count'] ?? null, row['residents'] ?? null, row['value'] ?? null] : [amountOf(row).value]),
+  ]),
+})
+
+const Drawn = (props: DrawnProps) => {
+  const { question, change, mapping, answer, by } = props
+  const t = useText()
+  const say = useSay()
+  const unit = useUnit(question)
+  const known = useMunicipalities()
+  const title = useTitle()(question, by.slice(-1), answer.names)
+  const rows = answer.rows.filter((row) => inZoom(row, mapping))
+  const areaFor = (row: Cell) => areaOf(row, mapping.level, answer, known)
+  return (
+    <Shown question={question} answer={answer} by={by} title={title} table={() => tableOf(props, rows, say, t)} choices={<Choices question={question} change={change} mapping={mapping} answer={answer} />}>
+      <div className={question.isRate ? styles.shown : styles.beside}>
+        {mapping.marks === 'points' && answer.points
+          ? <PointsOf answer={answer} points={answer.points} title={title} zoom={mapping.zoom} />
+          : (
+            <div>
+              <AreasOf question={question} answer={answer} rows={rows} areaFor={areaFor} mapping={mapping} title={title} unit={unit} />
+              <p className={styles.source}>{t(mapping.marks === 'areas' ? words.quintiles : words.circles)}{mapping.level === 'municipality' && known && ` ${t(dimensionNames.municipality)}: ${known.source}.`}</p>
+            </div>
+          )}
+        <Places {...props} rows={rows} title={title} />
+      </div>
+    </Shown>
+  )
+}
+
+const ByPlace = ({ question, change, mapping }: ViewProps & { mapping: Mapping }) => {
+  const by = dimensionsOf(mapping.level, question.measure)
+  useShapes(mapping)
+  const answer = useFigures(question, by, mapping.marks === 'points' ? { points: true } : {})
   return (
     <Read of={answer}>
-      {(found) => (
-        <Shown question={question} answer={found} by={[place]}>
-          <div className={styles.beside}>
-            {found.points
-              ? <PointsOf answer={found} points={found.points} title={title(question, [], found.names)} />
-              : <Drawn question={question} answer={found} place={place} />}
-            <Places question={question} answer={found} place={place} />
-          </div>
-        </Shown>
-      )}
+      {(found) => <Drawn question={question} change={change} mapping={mapping} answer={found} by={by} />}
     </Read>
   )
 }
 
-export const MapView = ({ question }: ViewProps) => {
-  const place = placeOf(question.measure)
-  return place ? <ByPlace question={question} place={place} /> : <Empty title={words.nowhere} />
+export const MapView = (props: ViewProps) => {
+  const mapping = useMapping(props.question)
+  return mapping ? <ByPlace {...props} mapping={mapping} /> : <Empty title={words.nowhere} />
 }

@@ -27,11 +27,11 @@ const periodOf = ({ start, grain }: Observation): string | null => {
 const useColumns = (cell: CellView): Column<Observation>[] => {
   const t = useText()
   const say = useSay()
-  const { period } = useFormat()
+  const { period, number } = useFormat()
   const shown = dimensions.filter((dimension) => new Set(cell.items.map(({ words: said }) => said[dimension])).size > 1)
   return [
     { key: 'period', label: words.period, value: ({ start }) => start, cell: (one) => period(periodOf(one) ?? t(words.undated)), isShort: true },
-    { key: 'value', label: cell.measure.unitName, value: ({ value }) => value, isNumber: true },
+    { key: 'value', label: cell.measure.unitName, value: ({ value }) => value, isNumber: true, cell: ({ value, withheld }) => withheld ?? number(value) },
     { key: 'file', label: words.file, value: ({ file }) => file },
     { key: 'line', label: words.line, value: ({ line }) => line, isNumber: true },
     { key: 'release', label: words.release, value: ({ release }) => release, isNumber: true },

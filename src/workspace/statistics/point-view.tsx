@@ -18,7 +18,7 @@ const region = ['MX', 'GT', 'BZ', 'SV', 'HN', 'NI', 'CR', 'PA', 'DO', 'HT', 'CU'
 const degrees = (value: number, [positive, negative]: [string, string]): string => `${Math.abs(value)}° ${value < 0 ? negative : positive}`
 
 /** The points of an answer on a map of the region. */
-export const PointsOf = ({ answer, points, title }: { answer: FigureAnswer; points: FigurePoints; title: string }) => {
+export const PointsOf = ({ answer, points, title, zoom }: { answer: FigureAnswer; points: FigurePoints; title: string; zoom: string | undefined }) => {
   const t = useText()
   const lang = useLanguage()
   const { number } = useFormat()
@@ -32,7 +32,7 @@ export const PointsOf = ({ answer, points, title }: { answer: FigureAnswer; poin
         {(topology) => width > 0 && (
           <PointMap
             id="explorer-points" lang={lang} width={width} title={title} description={t(words.describe)} unit={t(answer.measure.unitName)}
-            shapes={{ topology, object: 'countries' }} focus={region}
+            shapes={{ topology, object: 'countries' }} focus={zoom === undefined ? region : [zoom]}
             points={points.items.map(({ lat, lon, value }) => ({
               key: `${lat} ${lon}`, label: `${degrees(lat, ['N', 'S'])}, ${degrees(lon, ['E', west])}`, lat, lon, value,
             }))}

@@ -1,8 +1,8 @@
 // The question on screen, as the address holds it: which measure, filtered how, shown how.
 import { dimensions, isTime, notStated, type Dimension, type MeasureCoverage, type SourceCoverage, type TimeDimension } from '../../modules/statistics/model.ts'
-import { addressOf, useFilters, type Filters, type Input } from '../kit/kit.ts'
+import { addressOf, type Filters, type Input } from '../kit/kit.ts'
 
-export const views = ['map', 'series', 'table'] as const
+export const views = ['map', 'series', 'table', 'panels', 'compare', 'flows', 'revisions'] as const
 export type View = (typeof views)[number]
 
 export interface Question {
@@ -11,21 +11,30 @@ export interface Question {
   view: View
   /** What each filtered dimension is limited to. */
   filters: Partial<Record<Dimension, string[]>>
+  /** Everything the address says: each view reads its own choices from it. */
+  said: Filters
+  /** The release a view is kept at; the current one without. */
+  asOf: string | undefined
+  /** Rates for each 100,000 residents instead of counts. */
+  isRate: boolean
   /** Of the series: the length of a period, and what it is told apart by. */
   step: TimeDimension
   split: Dimension | undefined
-  /** Of the table. */
-  rows: Dimension
-  columns: Dimension | undefined
+  /** Of the table: at least one dimension down, at most two across. */
+  rows: Dimension[]
+  columns: Dimension[]
 }
 
-const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat())
-const oneOf = <T extends string>(value: string | string[] | undefined, known: readonly T[]): T | undefined => known.find((each) => each === value)
+export const listOf = (value: string | string[] | undefined): string[] => (value === undefined ? [] : [value].flat())
+/** The value of a choice among those known; undefined when it says another. */
+export const oneOf = <T extends string>(value: string | string[] | undefined, known: readonly T[]): T | undefined => known.find((each) => each === value)
+const someOf = (value: string | string[] | undefined, known: readonly Dimension[]): Dimension[] =>
+  listOf(value).flatMap((word) => known.find((each) => each === word) ?? [])
 
 const filtersIn = (said: Filters): Question['filters'] =>
   Object.fromEntries(dimensions.flatMap((dimension) => (listOf(said[dimension]).length > 0 ? [[dimension, listOf(said[dimension])]] : [])))
 
-const timesOf = ({ dimensions: known }: MeasureCoverage): TimeDimension[] => known.filter(isTime)
+export const timesOf = ({ dimensions: known }: MeasureCoverage): TimeDimension[] => known.filter(isTime)
 
 /** Where a measure says it happened: the finer of territory and country. */
 export const placeOf = ({ dimensions: known }: MeasureCoverage): Dimension | undefined =>
@@ -40,38 +49,64 @@ const measureOf = (source: SourceCoverage, said: Filters): MeasureCoverage | und
   return full.find(({ id }) => id === said['measure']) ?? full.find(({ isDefault }) => isDefault) ?? full[0]
 }
 
-const columnsOf = (said: Filters, { dimensions: known }: MeasureCoverage): Dimension | undefined =>
-  said['columns'] === undefined ? known.find((each) => each === 'year') : oneOf(said['columns'], known)
+const mostAcross = 2
+
+const tableOf = (said: Filters, measure: MeasureCoverage): Pick<Question, 'rows' | 'columns'> => {
+  const known = measure.dimensions
+  const down = someOf(said['rows'], known)
+  const rows = down.length > 0 ? down : [firstRows(measure)]
+  const across = said['columns'] === undefined ? known.filter((each) => each === 'year') : someOf(said['columns'], known)
+  return { rows, columns: across.filter((each) => !rows.includes(each)).slice(0, mostAcross) }
+}
+
+/** Whether the node has residents to divide by; a rate of residents would be none. */
+export const canRate = (measure: MeasureCoverage, sources: readonly SourceCoverage[]): boolean =>
+  !isStock(measure) && placeOf(measure) !== undefined && measure.dimensions.includes('year') &&
+  sources.some(({ measures }) => measures.some((each) => isStock(each) && each.observations > 0))
+
+/** Residents are counted anew each year: those of one year are the same people as those of the next. */
+export const isStock = ({ unit }: Pick<MeasureCoverage, 'unit'>): boolean => unit === 'residents'
+
+/** Whether everything the question asks for may be added into one number. */
+export const addsUp = ({ measure, filters }: Question): boolean => !isStock(measure) || filters.year?.length === 1
+
+const thisYear = (): number => new Date().getFullYear()
+
+// A map adds up what it is not told to keep apart: residents are of one year, the newest that is no forecast.
+const oneYearOf = (filters: Question['filters'], measure: MeasureCoverage, view: View): Question['filters'] => {
+  if (!isStock(measure) || filters.year || view !== 'map' || measure.to === null) return filters
+  return { ...filters, year: [String(Math.min(thisYear(), Number(measure.to.slice(0, 4))))] }
+}
+
+const firstSource = (sources: readonly SourceCoverage[]): SourceCoverage | undefined =>
+  sources.find(({ measures }) => measures.some((measure) => measure.observations > 0 && !isStock(measure))) ?? sources[0]
 
 /** The question of an address among these sources; undefined when none of them has figures. */
 export const readQuestion = (said: Filters, sources: readonly SourceCoverage[]): Question | undefined => {
-  const source = sources.find(({ id }) => id === said['source']) ?? sources[0]
+  const source = sources.find(({ id }) => id === said['source']) ?? firstSource(sources)
   const measure = source && measureOf(source, said)
   if (!source || !measure) return undefined
   const times = timesOf(measure)
+  const view = viewOf(said, measure)
+  const isRate = said['show'] === 'rate' && canRate(measure, sources)
   return {
-    source, measure,
-    view: viewOf(said, measure),
-    filters: filtersIn(said),
-    step: oneOf(said['step'], times) ?? times.find((time) => time === 'month') ?? 'year',
+    source, measure, said, isRate,
+    view,
+    filters: oneYearOf(filtersIn(said), measure, view),
+    asOf: listOf(said['asOf'])[0],
+    step: isRate ? 'year' : (oneOf(said['step'], times) ?? times.find((time) => time === 'month') ?? 'year'),
     split: oneOf(said['split'], measure.dimensions),
-    rows: oneOf(said['rows'], measure.dimensions) ?? firstRows(measure),
-    columns: columnsOf(said, measure),
+    ...tableOf(said, measure),
   }
 }
 
-/** The question and how to change what the address says. */
-export const useQuestion = (sources: readonly SourceCoverage[]): [Question | undefined, (some: Filters) => void] => {
-  const [said, change] = useFilters()
-  return [readQuestion(said, sources), change]
-}
-
 /** What is asked of the node: the measure and the filters, by these dimensions. */
-export const inputOf = ({ source, measure, filters }: Question, by: readonly Dimension[]): Input =>
-  ({ source: source.id, measure: measure.id, ...filters, by: by.join(',') })
+export const inputOf = ({ source, measure, filters, asOf, said: { from, to } }: Question, by: readonly Dimension[]): Input =>
+  ({ source: source.id, measure: measure.id, ...filters, from, to, asOf, by: by.join(',') })
 
 /** The screen that opens one number: the question's filters, narrowed to the number's own coordinates. */
-export const openingOf = ({ source, measure, filters }: Question, cell: Partial<Record<Dimension, string | number | null>>): string => {
+export const openingOf = (question: Question, cell: Partial<Record<Dimension, string | number | null>>): string => {
   const own = Object.fromEntries(Object.entries(cell).map(([dimension, code]) => [dimension, code === null ? notStated : String(code)]))
-  return addressOf('/figures/observations', { source: source.id, measure: measure.id, ...filters, ...own })
+  const { by: _by, ...input } = inputOf(question, [])
+  return addressOf('/figures/observations', { ...input, ...own })
 }

@@ -2,14 +2,16 @@
 import { Select } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import '../../platform/charts/charts.css'
-import { LineSeries, type Series } from '../../platform/charts/line-series.tsx'
-import { dimensionNames, isTime, notStated, type Dimension, type FigureAnswer, type TimeDimension } from '../../modules/statistics/model.ts'
-import { AppLink, DataTable, Empty, Read, useFormat, useGo, useLanguage, useRead, useText, type Column } from '../kit/kit.ts'
+import { LineSeries, lineSeriesTable, type LineSeriesProps, type Series } from '../../platform/charts/line-series.tsx'
+import { dimensionNames, isTime, notStated, type Dimension } from '../../modules/statistics/model.ts'
+import { AppLink, DataTable, Empty, Notice, Read, useFormat, useGo, useLanguage, useText, type Column } from '../kit/kit.ts'
+import { useFigures, type Answer } from './answer.ts'
 import type { ViewProps } from './explorer.tsx'
-import { codeOfStart, startOf, startsBetween } from './periods.ts'
-import { inputOf, openingOf, type Question } from './question.ts'
+import { codeOfStart } from './periods.ts'
+import { openingOf, timesOf, type Question } from './question.ts'
+import { seriesOf } from './series.ts'
 import { Shown } from './shown.tsx'
-import { useSay, useTitle, type Say } from './words.ts'
+import { useSay, useTitle } from './words.ts'
 
 const mostSeries = 6
 
@@ -20,17 +22,7 @@ const words = {
   none: { es: 'Nada con fecha responde a esta pregunta. Quite algún filtro.', en: 'Nothing dated answers this question. Take out a filter.' },
   describe: { es: 'Toque un punto para abrir su cifra; las mismas cifras están en la tabla.', en: 'Touch a point to open its figure; the same figures are in the table.' },
   all: { es: 'Total', en: 'Total' },
-}
-
-const seriesOf = (answer: FigureAnswer, { step, split }: Question, say: Say): Series[] => {
-  const dated = answer.rows.filter((row) => row[step] !== null && row[step] !== undefined)
-  const groups = [...Map.groupBy(dated, (row) => (split ? String(row[split] ?? notStated) : ''))]
-  const sized = groups.map(([key, rows]) => ({ key, rows, total: rows.reduce((sum, row) => sum + Number(row['value']), 0) }))
-  const starts = startsBetween(dated.map((row) => startOf(step, String(row[step]))).sort(), step)
-  return sized.toSorted((a, b) => b.total - a.total).slice(0, mostSeries).map(({ key, rows }) => {
-    const values = new Map(rows.map((row) => [startOf(step, String(row[step])), Number(row['value'])]))
-    return { key, label: split ? say(split, key, answer.names) : '', points: starts.map((start) => ({ start, value: values.get(start) ?? null })) }
-  })
+  per: { es: 'por 100,000 residentes', en: 'per 100,000 residents' },
 }
 
 interface Row {
@@ -44,43 +36,25 @@ const rowsOf = (series: readonly Series[]): Row[] => {
   return starts.toReversed().map((start) => ({ start, values: new Map(lookups.map(({ key, values }) => [key, values.get(start) ?? null])) }))
 }
 
-interface DrawnProps {
-  question: Question
-  answer: FigureAnswer
-  series: readonly Series[]
-}
-
-const cellOf = ({ step, split }: Question, key: string, start: string): Partial<Record<Dimension, string | null>> =>
+/** The coordinates of one point of a series. */
+export const cellOf = ({ step, split }: Question, key: string, start: string): Partial<Record<Dimension, string | null>> =>
   ({ [step]: codeOfStart(step, start), ...(split && { [split]: key === notStated ? null : key }) })
 
-const Chart = ({ question, answer, series }: DrawnProps) => {
-  const t = useText()
-  const go = useGo()
-  const lang = useLanguage()
-  const title = useTitle()
+const Chart = (props: LineSeriesProps) => {
   const { ref, width } = useElementSize<HTMLDivElement>()
-  return (
-    <div ref={ref}>
-      {width > 0 && (
-        <LineSeries
-          id="explorer-series" lang={lang} width={width} height={360} title={title(question, [question.step], answer.names)} description={t(words.describe)}
-          unit={t(answer.measure.unitName)} grain={question.step} series={series.map((one) => (question.split ? one : { ...one, label: t(words.all) }))}
-          onSelect={(key, start) => go(openingOf(question, cellOf(question, key, start)))}
-        />
-      )}
-    </div>
-  )
+  return <div ref={ref}>{width > 0 && <LineSeries {...props} width={width} height={360} />}</div>
 }
 
-const Periods = ({ question, answer, series }: DrawnProps) => {
+const Periods = ({ question, answer, series }: { question: Question; answer: Answer; series: readonly Series[] }) => {
   const t = useText()
   const title = useTitle()
   const { number, period } = useFormat()
+  const precise = question.isRate ? { maximumSignificantDigits: 4 } : {}
   const columns = series.map(({ key, label }): Column<Row> => ({
     key: `of-${key}`, label: question.split ? { es: label, en: label } : answer.measure.unitName, value: ({ values }) => values.get(key) ?? null, isNumber: true,
     cell: ({ start, values }) => {
       const value = values.get(key)
-      return typeof value === 'number' ? <AppLink to={openingOf(question, cellOf(question, key, start))}>{number(value)}</AppLink> : number(null)
+      return typeof value === 'number' ? <AppLink to={openingOf(question, cellOf(question, key, start))}>{number(value, precise)}</AppLink> : number(null)
     },
   }))
   return (
@@ -91,36 +65,53 @@ const Periods = ({ question, answer, series }: DrawnProps) => {
   )
 }
 
-const Choices = ({ question, change }: ViewProps) => {
+/** The length of a period, and what lines or panels are told apart by. */
+export const SeriesChoices = ({ question, change, label, whole }: ViewProps & { label: typeof words.split; whole?: typeof words.whole }) => {
   const t = useText()
   const named = (dimension: Dimension) => ({ value: dimension, label: t(dimensionNames[dimension]) })
-  const { dimensions } = question.measure
+  const { measure: { dimensions }, isRate } = question
   return (
     <>
-      <Select label={t(words.step)} data={dimensions.filter(isTime).map(named)} value={question.step} onChange={(step) => change({ step: step ?? undefined })} allowDeselect={false} />
+      <Select label={t(words.step)} data={(isRate ? ['year' as const] : timesOf(question.measure)).map(named)} value={question.step} onChange={(step) => change({ step: step ?? undefined })} allowDeselect={false} />
       <Select
-        label={t(words.split)} data={dimensions.filter((each) => !isTime(each)).map(named)} value={question.split ?? null}
-        onChange={(split) => change({ split: split ?? undefined })} clearable placeholder={t(words.whole)}
+        label={t(label)} data={dimensions.filter((each) => !isTime(each)).map(named)} value={question.split ?? null}
+        onChange={(split) => change({ split: split ?? undefined })} clearable={whole !== undefined} placeholder={whole && t(whole)} allowDeselect={whole !== undefined}
       />
     </>
   )
 }
 
-export const SeriesView = (props: ViewProps) => {
+/** The unit of what is drawn. */
+export const useUnit = (question: Question): string => {
+  const t = useText()
+  const unit = t(question.measure.unitName)
+  return question.isRate ? `${unit} ${t(words.per)}` : unit
+}
+
+const Drawn = ({ question, change, answer, by }: ViewProps & { answer: Answer; by: readonly Dimension[] }) => {
+  const t = useText()
+  const go = useGo()
   const say = useSay()
-  const { question } = props
-  const by: (Dimension | TimeDimension)[] = [question.step, ...(question.split ? [question.split] : [])]
-  const answer = useRead<FigureAnswer>('/api/figures', inputOf(question, by), { topics: ['figure', 'delivery'], keepsPrevious: true })
+  const lang = useLanguage()
+  const unit = useUnit(question)
+  const title = useTitle()(question, by, answer.names)
+  const { series, all } = seriesOf(answer, { step: question.step, split: question.split, most: mostSeries }, say)
+  const chart: LineSeriesProps = {
+    id: 'explorer-series', lang, title, description: t(words.describe), unit, grain: question.step,
+    series: series.map((one) => (question.split ? one : { ...one, label: t(words.all) })),
+    onSelect: (key, start) => go(openingOf(question, cellOf(question, key, start))),
+  }
   return (
-    <Read of={answer}>
-      {(found) => {
-        const series = seriesOf(found, question, say)
-        return (
-          <Shown question={question} answer={found} by={by} choices={<Choices {...props} />}>
-            {series.length === 0 ? <Empty title={words.none} /> : <><Chart question={question} answer={found} series={series} /><Periods question={question} answer={found} series={series} /></>}
-          </Shown>
-        )
-      }}
-    </Read>
+    <Shown question={question} answer={answer} by={by} table={() => lineSeriesTable(chart)} choices={<SeriesChoices question={question} change={change} label={words.split} whole={words.whole} />}>
+      {all > mostSeries && <Notice>{t({ es: `Se dibujan las ${mostSeries} mayores de ${all}. Las demás caben en los paneles.`, en: `The ${mostSeries} largest of ${all} are drawn. The others fit in the panels.` })}</Notice>}
+      {series.length === 0 ? <Empty title={words.none} /> : <><Chart {...chart} /><Periods question={question} answer={answer} series={series} /></>}
+    </Shown>
   )
+}
+
+export const SeriesView = (props: ViewProps) => {
+  const { step, split } = props.question
+  const by = [step, ...(split ? [split] : [])]
+  const answer = useFigures(props.question, by)
+  return <Read of={answer}>{(found) => <Drawn {...props} answer={found} by={by} />}</Read>
 }

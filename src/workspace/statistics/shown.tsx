@@ -1,60 +1,95 @@
-// The frame of one answer: what it shows in words, its total, whose it is, and the file to take away.
-import type { ReactNode } from 'react'
-import type { Dimension, FigureAnswer } from '../../modules/statistics/model.ts'
-import type { Text } from '../../platform/text.ts'
+// The frame of one answer: what it shows in words, its total, whose it is, how to read it, and the files to take away.
+import { useRef, type ReactNode } from 'react'
+import type { ChartTable } from '../../platform/charts/frame.tsx'
+import type { Dimension } from '../../modules/statistics/model.ts'
 import { addressOf, AppLink, DownloadLinks, useFormat, useText } from '../kit/kit.ts'
-import { inputOf, openingOf, type Question } from './question.ts'
+import type { Answer } from './answer.ts'
+import { useNotes, type Told } from './notes.ts'
+import { addsUp, inputOf, openingOf, type Question } from './question.ts'
 import styles from './statistics.module.css'
+import { Takeaway } from './takeaway.tsx'
 import { useTitle } from './words.ts'
 
 const words = {
   total: { es: 'En total', en: 'In all' },
   undated: { es: 'de ellas sin fecha, que no se suman a ningún año', en: 'of them undated, added to no year' },
-  minimum: { es: 'Cifras mínimas: cuentan lo registrado, no todo lo ocurrido.', en: 'Minimum figures: they count what was recorded, not all that happened.' },
-  source: { es: 'Fuente', en: 'Source' },
-  release: { es: 'versión', en: 'release' },
-  csv: { es: 'Descargar estas cifras', en: 'Download these figures' },
-} satisfies Record<string, Text>
+  csv: { es: 'Todas las cifras, con sus códigos', en: 'Every figure, with its codes' },
+  of: { es: 'entre', en: 'among' },
+  stock: { es: 'Los residentes de un año no se suman a los de otro.', en: 'The residents of one year are not added to those of another.' },
+  residents: { es: 'residentes', en: 'residents' },
+}
 
-interface ShownProps {
+interface FrameProps {
   question: Question
-  answer: FigureAnswer
-  by: readonly Dimension[]
-  /** Choices of this view alone. */
+  title: string
+  told: Told
   choices?: ReactNode
+  head: ReactNode
+  /** The same as the chart, said as a table. */
+  table: () => ChartTable
+  hasChart?: boolean
+  /** Dimensions of the file of everything. */
+  by: readonly Dimension[]
   children: ReactNode
 }
 
-/** Title, unit, source and release stand beside every chart and table. */
-export const Shown = ({ question, answer, by, choices, children }: ShownProps) => {
-  const t = useText()
-  const { number } = useFormat()
-  const title = useTitle()(question, by, answer.names)
+const plain = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^\w.-]+/g, '-')
+
+/** Title, figures, notes and files, the same around every view. */
+export const Frame = ({ question, title, told, choices, head, table, hasChart = true, by, children }: FrameProps) => {
+  const place = useRef<HTMLElement>(null)
+  const notes = useNotes(question, told)
+  const { source, measure, view } = question
   return (
-    <section className={styles.shown} aria-label={title}>
+    <section className={styles.shown} aria-label={title} ref={place}>
       {choices && <div className={styles.choices}>{choices}</div>}
-      <header>
-        <h2>{title}</h2>
-        <p>
-          {t(words.total)}: <AppLink to={openingOf(question, {})}><strong>{number(answer.total)}</strong></AppLink> {t(answer.measure.unitName)}
-          {answer.undated ? ` (${number(answer.undated)} ${t(words.undated)})` : ''}
-        </p>
-      </header>
+      <header><h2>{title}</h2>{head}</header>
       {children}
-      <SourceNote question={question} answer={answer} />
-      <DownloadLinks files={[{ href: addressOf('/api/figures.csv', inputOf(question, by)), label: words.csv, format: 'CSV' }]} />
+      <div className={styles.source}>{notes.shown}</div>
+      <Takeaway place={place} hasChart={hasChart} table={table} fileName={plain(`${source.id}_${measure.id}_${view}`)} notes={{ title, lines: notes.lines }} />
+      {!question.isRate && <DownloadLinks files={[{ href: addressOf('/api/figures.csv', inputOf(question, by)), label: words.csv, format: 'CSV' }]} />}
     </section>
   )
 }
 
-const SourceNote = ({ question: { measure }, answer: { source, release } }: Pick<ShownProps, 'question' | 'answer'>) => {
+interface ShownProps {
+  question: Question
+  answer: Answer
+  by: readonly Dimension[]
+  /** Said by the view, where the question alone does not say it all. */
+  title?: string
+  /** Choices of this view alone. */
+  choices?: ReactNode
+  table: () => ChartTable
+  hasChart?: boolean
+  children: ReactNode
+}
+
+/** The frame of counts or rates. */
+export const Shown = ({ question, answer, by, title: said, ...rest }: ShownProps) => {
   const t = useText()
-  const { date, period } = useFormat()
-  const span = [measure.from, measure.to].map((day) => period(day?.slice(0, measure.grain === 'month' ? 7 : 10) ?? ''))
+  const { rate } = answer
+  const asked = useTitle()(question, by, answer.names)
+  const title = said ?? asked
+  const named = rate?.indicator ? `${t(rate.indicator.name)}. ${title}` : title
+  return <Frame question={question} title={named} told={answer} by={by} head={rate ? <RateHead rate={rate} /> : <Total question={question} answer={answer} />} {...rest} />
+}
+
+const Total = ({ question, answer }: Pick<ShownProps, 'question' | 'answer'>) => {
+  const t = useText()
+  const { number } = useFormat()
+  if (!addsUp(question)) return <p>{t(words.stock)}</p>
   return (
-    <p className={styles.source}>
-      {t(words.source)}: <a href={source.url}>{t(source.attribution)}</a>{release && `; ${t(words.release)} ${release.number}, ${date(release.at)}`}.
-      {' '}{measure.from && t({ es: `Abarca de ${span[0]} a ${span[1]}.`, en: `It covers ${span[0]} to ${span[1]}.` })} {t(source.note)} {t(words.minimum)}
+    <p>
+      {t(words.total)}: <AppLink to={openingOf(question, {})}><strong>{number(answer.total)}</strong></AppLink> {t(answer.measure.unitName)}
+      {answer.undated ? ` (${number(answer.undated)} ${t(words.undated)})` : ''}
     </p>
   )
+}
+
+const RateHead = ({ rate: { total } }: { rate: NonNullable<Answer['rate']> }) => {
+  const t = useText()
+  const { number } = useFormat()
+  if (!total) return null
+  return <p>{t(words.total)}: <strong>{number(total.value, { maximumSignificantDigits: 4 })}</strong> ({number(total.count)} {t(words.of)} {number(total.residents)} {t(words.residents)})</p>
 }

@@ -1,6 +1,6 @@
 // The names of the codes that occur in figures, from the catalogues; the source's own words stay as they are.
-import { country, nameOf, offence, territory } from '../../catalogues/index.ts'
-import { sexNames } from '../../collection/model.ts'
+import { country, nameOf, offence, offences, territory } from '../../catalogues/index.ts'
+import { otherNationality, otherNationalityName, sexNames } from '../../collection/model.ts'
 import type { Text } from '../../../platform/text.ts'
 import type { Dimension } from '../model.ts'
 
@@ -10,7 +10,7 @@ const countryName = (code: string): Text | undefined => (country(code) ? both('c
 
 const finders: Partial<Record<Dimension, (code: string) => Text | undefined>> = {
   country: countryName,
-  nationality: countryName,
+  nationality: (code) => (code === otherNationality ? otherNationalityName : countryName(code)),
   territory: (code) => (territory(code) ? both('territory', code) : undefined),
   offence: (code) => (offence(code) ? both('offence', code) : undefined),
   sex: (code) => Object.entries(sexNames).find(([sex]) => sex === code)?.[1],
@@ -21,8 +21,12 @@ export const nameFor = (dimension: Dimension, code: string): Text | undefined =>
 
 type Names = Record<string, Record<string, Text>>
 
+// Offences stand in the catalogue's order, so that whoever lists the names has it too.
+const inOrder = (dimension: Dimension, codes: ReadonlySet<string>): readonly string[] =>
+  dimension === 'offence' ? offences().flatMap(({ code }) => (codes.has(code) ? [code] : [])) : [...codes]
+
 const named = (dimension: Dimension, codes: ReadonlySet<string>): Record<string, Text> =>
-  Object.fromEntries([...codes].flatMap((code) => {
+  Object.fromEntries(inOrder(dimension, codes).flatMap((code) => {
     const name = nameFor(dimension, code)
     return name ? [[code, name]] : []
   }))

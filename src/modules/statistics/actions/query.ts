@@ -9,7 +9,9 @@ import {
 import { figuresProblems } from '../problems.ts'
 import { asksForPeriod } from '../rules.ts'
 import { listCoverage } from '../store/coverage.ts'
-import { listObservations, sumCells, sumPoints, type Scope } from '../store/figures.ts'
+import { pointsOf, sumFigures } from '../store/answers.ts'
+import { listObservations, sumCells, type Scope } from '../store/figures.ts'
+import { statesOf, type State } from '../store/states.ts'
 import { otherAreas } from './map.ts'
 import { namesIn } from './names.ts'
 import { resolve, resolveDimensions, type Resolved } from './resolve.ts'
@@ -22,35 +24,51 @@ export const sourceOf = ({ release: _release, measures: _measures, ...source }: 
 export const measureOf = ({ id, name, unit, unitName, isDefault }: Resolved['measure']): FigureMeasure => ({ id, name, unit, unitName, isDefault })
 
 // The values filtered by are named too, for the title of what is shown.
-const filterRows = (question: Filters): Record<string, string>[] =>
+export const filterRows = (question: Filters): Record<string, string>[] =>
   dimensions.flatMap((dimension) => question[dimension].map((code) => ({ [dimension]: code })))
 
-const pointsOf = async (db: Db, scope: Scope): Promise<FigurePoints> => {
-  const points = await sumPoints(db, scope)
+const shownPoints = async (db: Db, scope: Scope): Promise<FigurePoints> => {
+  const points = await pointsOf(db, scope)
   const items = points.flatMap(({ lat, lon, value }) => (lat === null || lon === null || value === 0 ? [] : [{ lat, lon, value }]))
   return { items, hidden: points.filter(({ lat }) => lat === null).reduce((sum, { value }) => sum + value, 0) }
+}
+
+const releaseOf = (state: State | null) => state && { number: state.number, at: state.at }
+
+/** The state of the source that was asked for, and its newest release. Null and null when nothing has been delivered. */
+const resolveState = async (db: Db, source: string, asOf: string | undefined): Promise<{ state: State | null; latest: FigureAnswer['latest'] }> => {
+  const { asked: state, latest, first } = await statesOf(db, source, asOf)
+  if (asOf !== undefined && latest && first && !state) {
+    throw asOf.includes('-')
+      ? figuresProblems.notYetPublished({ asked: asOf, source, first: first.at.slice(0, 10) })
+      : figuresProblems.unknownRelease({ asked: asOf, source, newest: latest.number })
+  }
+  return { state, latest: latest && { number: latest.number, at: latest.at } }
 }
 
 /** Answers a question as far as the actor may see. */
 export const answer = async (db: Db, question: QueryFigures, actor: Actor): Promise<FigureAnswer> => {
   const found = await resolve(db, question)
   const by = resolveDimensions(question.by, found)
-  const scope: Scope = { source: found.source, measure: found.measure.id, filters: question, actor }
+  const { state, latest } = await resolveState(db, found.source.id, question.asOf)
+  const scope: Scope = { source: found.source, measure: found.measure.id, filters: question, actor, state }
   const limit = actor.kind === 'system' ? cellLimit.system : cellLimit.person
-  const { rows, total, undated, observations } = await sumCells(db, scope, by, limit)
-  if (rows.length > limit) throw figuresProblems.tooManyCells({ limit })
+  const { rows, total, undated, observations, withheld, isCut } = await sumFigures(db, scope, by, limit)
+  if (isCut) throw figuresProblems.tooManyCells({ limit })
   return {
     source: sourceOf(found.source),
     measure: measureOf(found.measure),
-    release: found.source.release,
+    release: releaseOf(state),
+    latest,
     by,
     rows,
     total,
     undated: asksForPeriod(question) ? null : undated,
     observations,
+    withheld,
     names: namesIn([...rows, ...filterRows(question)], dimensions),
     areas: otherAreas(rows),
-    points: question.points === 'true' ? await pointsOf(db, scope) : null,
+    points: question.points === 'true' ? await shownPoints(db, scope) : null,
   }
 }
 
@@ -78,7 +96,8 @@ export const openCell = action({
   condition: { es: 'fuentes no públicas: solo los territorios propios', en: 'sources that are not public: own territories only' },
   async run({ input, db, actor }) {
     const found = await resolve(db, input)
-    const scope: Scope = { source: found.source, measure: found.measure.id, filters: input, actor }
+    const { state } = await resolveState(db, found.source.id, input.asOf)
+    const scope: Scope = { source: found.source, measure: found.measure.id, filters: input, actor, state }
     const { total, observations: count } = await sumCells(db, scope, [], 1)
     const listed = await listObservations(db, scope, { limit: pageSize, offset: (input.page - 1) * pageSize })
     const shown = found.measure.dimensions.filter((dimension) => !isTime(dimension))

@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import { unitNames, type Unit } from '../../collection/model.ts'
-import { dimensions, isTime, type Dimension, type FigureMeasure, type FigureSource, type MeasureCoverage, type SourceCoverage } from '../model.ts'
-import { coarsest, timesOf } from '../rules.ts'
+import { dimensions, isTime, type Dimension, type FigureMeasure, type FigureSource, type SourceCoverage } from '../model.ts'
+import { factsAt } from './answers.ts'
+import { factsFrom, type Facts } from './facts.ts'
 
-type Facts = Pick<MeasureCoverage, 'grain' | 'from' | 'to' | 'observations' | 'dimensions' | 'hasPoints'>
 type FactsByMeasure = Record<string, Facts>
 
 /** Counts up whenever `Facts` changes: what an earlier program kept is then counted anew. */
@@ -14,6 +14,7 @@ const form = 1
 const nothing: Facts = { grain: null, from: null, to: null, observations: 0, dimensions: [], hasPoints: false }
 
 interface SourceRow extends FigureSource {
+  releaseId: number | null
   release: number | null
   at: Date | null
 }
@@ -21,7 +22,7 @@ interface SourceRow extends FigureSource {
 const sourceRows = async (db: Db, id?: string): Promise<SourceRow[]> => {
   const { rows } = await sql<SourceRow>`
     select id, name, attribution, note, publisher, licence, url, is_public as "isPublic", is_demonstration as "isDemonstration",
-      release_number as release, released_at as at
+      release_id as "releaseId", release_number as release, released_at as at
     from collection.shared_source where ${id === undefined ? sql`true` : sql`id = ${id}`} order by is_demonstration, id`.execute(db)
   return rows
 }
@@ -41,27 +42,31 @@ const countFacts = async (db: Db, source: string): Promise<FactsByMeasure> => {
       bool_or(lat is not null) as "hasPoints", ${sql.join(flags)}
     from collection.shared_observation where source_id = ${source} group by measure`.execute(db)
   return Object.fromEntries(rows.map(({ measure, grains, from, to, observations, hasPoints, ...flag }) => {
-    const grain = coarsest(grains)
-    const known = [...(from === null ? [] : timesOf(grain)), ...stated.filter((dimension) => flag[dimension])]
-    return [measure, { grain, from, to, observations, hasPoints, dimensions: known }]
+    return [measure, factsFrom({ grains, from, to, observations, hasPoints, stated: stated.filter((dimension) => flag[dimension]) })]
   }))
 }
 
+// A download reads from a snapshot that nothing can be written in: it counts for itself.
+const mayKeep = async (db: Db): Promise<boolean> =>
+  (await sql<{ only: string }>`select current_setting('transaction_read_only') as only`.execute(db)).rows[0]?.only === 'off'
+
 // Kept by release: a new release is counted anew, so what was kept is never wrong.
-const factsOf = async (db: Db, source: string, release: number): Promise<FactsByMeasure> => {
+const factsOf = async (db: Db, { id: source, releaseId, release }: Pick<SourceRow, 'id' | 'releaseId' | 'release'>): Promise<FactsByMeasure> => {
+  if (releaseId === null) return {}
   const kept = await sql<{ facts: FactsByMeasure }>`
     select facts from statistics.coverage where source_id = ${source} and release = ${release} and form = ${form}`.execute(db)
   const [row] = kept.rows
   if (row) return row.facts
-  const facts = await countFacts(db, source)
+  const facts = (await factsAt(db, source, releaseId)) ?? (await countFacts(db, source))
+  if (!(await mayKeep(db))) return facts
   await sql`insert into statistics.coverage (source_id, release, form, facts) values (${source}, ${release}, ${form}, ${JSON.stringify(facts)})
     on conflict on constraint coverage_key do nothing`.execute(db)
   await sql`delete from statistics.coverage where source_id = ${source} and (release < ${release} or form < ${form})`.execute(db)
   return facts
 }
 
-const covered = async (db: Db, { release, at, ...source }: SourceRow): Promise<SourceCoverage> => {
-  const [measures, facts] = [await measureRows(db, source.id), release === null ? {} : await factsOf(db, source.id, release)]
+const covered = async (db: Db, { release, releaseId, at, ...source }: SourceRow): Promise<SourceCoverage> => {
+  const [measures, facts] = [await measureRows(db, source.id), await factsOf(db, { id: source.id, release, releaseId })]
   return {
     ...source,
     release: release === null || at === null ? null : { number: release, at: at.toISOString() },

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { systemActor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { dimensions, type Dimension, type Filters, type MeasureCoverage, type SourceCoverage } from '../model.ts'
-import { sumCells } from './figures.ts'
+import { sumFigures } from './answers.ts'
+import { statesOf } from './states.ts'
 
 /** The sum of one year (null: undated) in one place and of one kind (null: not stated). */
 export interface CubeCell {
@@ -27,7 +28,8 @@ const everything = Object.fromEntries(dimensions.map((dimension) => [dimension, 
 const enough = 100_000
 
 const count = async (db: Db, { source, measure, by, kindOf }: CubeOf): Promise<CubeCell[]> => {
-  const { rows } = await sumCells(db, { source, measure: measure.id, filters: everything, actor: systemActor }, ['year', by, ...(kindOf ? [kindOf] : [])], enough)
+  const { asked: state } = await statesOf(db, source.id)
+  const { rows } = await sumFigures(db, { source, measure: measure.id, filters: everything, actor: systemActor, state }, ['year', by, ...(kindOf ? [kindOf] : [])], enough)
   return rows.map((row) => ({ year: row.year as number | null, place: row[by] as string | null, kind: kindOf && (row[kindOf] as string | null), value: Number(row.value) }))
 }
 

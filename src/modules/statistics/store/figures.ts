@@ -1,9 +1,10 @@
-// Every SQL statement of the figures: sums over collection's observations, always of one measure of one source.
+// Figures by SQL: the observations behind them, and sums of what the columns do not hold: an earlier state, or a source too large for them.
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { dimensions, isTime, notStated, type Cell, type Dimension, type FigureSource, type Filters } from '../model.ts'
 import { firstDay, lastDay, mondayOf, weekCode } from '../rules.ts'
+import type { State } from './states.ts'
 
 /** Which observations: one measure of one source, as far as the actor may see it. */
 export interface Scope {
@@ -11,7 +12,13 @@ export interface Scope {
   measure: string
   filters: Filters
   actor: Actor
+  /** As it stands now without one. */
+  state?: State | null
 }
+
+/** Which countries and territories the actor may see of the source; null: all. Public sources are seen by all. */
+export const visibleIn = ({ source, actor }: Pick<Scope, 'source' | 'actor'>): readonly string[] | null =>
+  source.isPublic || actor.kind === 'system' ? null : actor.territories
 
 // A week belongs to the month and year of its Thursday, as in ISO 8601.
 const day = sql`(period_start + case when grain = 'week' then 3 else 0 end)`
@@ -36,14 +43,18 @@ const columns: Record<Dimension, RawBuilder<unknown>> = {
   cause: sql`cause`,
 }
 
-/** Public sources are seen by all; of the others, each sees the countries and territories that are theirs. */
-const visibleTo = (actor: Actor, { isPublic }: Scope['source']): RawBuilder<unknown> => {
-  if (isPublic || actor.kind === 'system') return sql`true`
-  return sql`(country = any(${[...actor.territories]}::text[]) or territory = any(${[...actor.territories]}::text[]))`
+const visible = (scope: Scope): RawBuilder<unknown> => {
+  const codes = visibleIn(scope)
+  return codes === null ? sql`true` : sql`(country = any(${[...codes]}::text[]) or territory = any(${[...codes]}::text[]))`
 }
 
+const isEarlier = (state: Scope['state']): state is State => state?.isLatest === false
+
+const relation = ({ state }: Scope): RawBuilder<unknown> =>
+  isEarlier(state) ? sql`collection.shared_observation_history` : sql`collection.shared_observation`
+
 const readers: Partial<Record<Dimension, (value: string) => string | undefined>> = {
-  month: (value) => (/^\d{4}-\d{2}$/.test(value) ? `${value}-01` : undefined),
+  month: (value) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? `${value}-01` : undefined),
   week: mondayOf,
 }
 
@@ -59,11 +70,13 @@ const oneOf = (dimension: Dimension, asked: readonly string[]): RawBuilder<unkno
   return asked.includes(notStated) ? sql`(${among} or ${columns[dimension]} is null)` : among
 }
 
-const conditions = ({ source, measure, filters, actor }: Scope): RawBuilder<unknown> => {
+const conditions = (scope: Scope): RawBuilder<unknown> => {
+  const { source, measure, filters, state } = scope
   const parts = [
     sql`observation.source_id = ${source.id}`,
     sql`measure = ${measure}`,
-    visibleTo(actor, source),
+    visible(scope),
+    ...(isEarlier(state) ? [sql`since_release <= ${state.id} and (until_release is null or until_release > ${state.id})`] : []),
     ...dimensions.filter((dimension) => filters[dimension].length > 0).map((dimension) => oneOf(dimension, filters[dimension])),
     ...(filters.from ? [sql`${day} >= ${firstDay(filters.from)}::date`] : []),
     ...(filters.to ? [sql`${day} <= ${lastDay(filters.to)}::date`] : []),
@@ -78,29 +91,44 @@ const written = (dimension: Dimension, value: unknown): string | number | null =
   return typeof value === 'string' && write ? write(value) : (value as string | number | null)
 }
 
+/** Sums over every cell. `withheld`: observations without a value, in no sum. */
 export interface Sums {
   total: number
   undated: number
   observations: number
+  withheld: number
 }
 
-type Counted = Record<string, unknown> & { value: number; undated: number; observations: number }
+export interface SummedCells extends Sums {
+  rows: Cell[]
+  /** There were more cells than asked for: then the sums are not of all. */
+  isCut: boolean
+}
 
-const add = (sums: Sums, { value, undated, observations }: Counted): Sums => ({
-  total: sums.total + value, undated: sums.undated + undated, observations: sums.observations + observations,
+/** One cell as it is answered. */
+export const cellOf = (words: Cell, value: number | null, withheld: number): Cell => (withheld > 0 ? { ...words, value, withheld } : { ...words, value })
+
+type Counted = Record<string, unknown> & Omit<Sums, 'total'> & { value: number | null }
+
+const add = (sums: Sums, { value, undated, observations, withheld }: Counted): Sums => ({
+  total: sums.total + (value ?? 0), undated: sums.undated + undated, observations: sums.observations + observations, withheld: sums.withheld + withheld,
 })
 
-/** Sums by the dimensions, in their order, what is not stated last, and over all; at most `limit` cells and one more. */
-export const sumCells = async (db: Db, scope: Scope, by: readonly Dimension[], limit: number): Promise<Sums & { rows: Cell[] }> => {
-  const shown = by.map((dimension) => sql`${columns[dimension]} as ${sql.ref(dimension)}`)
+// Words in the order of their letters' numbers, whatever the database's own order is.
+const shown = (dimension: Dimension): RawBuilder<unknown> =>
+  isTime(dimension) ? sql`${columns[dimension]} as ${sql.ref(dimension)}` : sql`${columns[dimension]} collate "C" as ${sql.ref(dimension)}`
+
+/** Sums by the dimensions, in their order, what is not stated last, and over all; at most `limit` cells. */
+export const sumCells = async (db: Db, scope: Scope, by: readonly Dimension[], limit: number): Promise<SummedCells> => {
   const places = sql.join(by.map((_, index) => sql.lit(index + 1)))
   const { rows } = await sql<Counted>`
-    select ${sql.join([...shown, sql`sum(value) as value`])}, coalesce(sum(value) filter (where period_start is null), 0) as undated,
-      count(*) as observations
-    from collection.shared_observation observation where ${conditions(scope)}
+    select ${sql.join([...by.map(shown), sql`sum(value) as value`])}, coalesce(sum(value) filter (where period_start is null), 0) as undated,
+      count(*) as observations, count(*) filter (where value is null) as withheld
+    from ${relation(scope)} observation where ${conditions(scope)}
     ${by.length > 0 ? sql`group by ${places} order by ${places}` : sql`having count(*) > 0`} limit ${sql.lit(limit + 1)}`.execute(db)
-  const cells = rows.map((row) => Object.fromEntries([...by.map((dimension) => [dimension, written(dimension, row[dimension])]), ['value', row.value]]))
-  return { rows: cells, ...rows.reduce(add, { total: 0, undated: 0, observations: 0 }) }
+  const cells = rows.slice(0, limit).map((row) =>
+    cellOf(Object.fromEntries(by.map((dimension) => [dimension, written(dimension, row[dimension])])), row.value, row.withheld))
+  return { rows: cells, isCut: rows.length > limit, ...rows.reduce(add, { total: 0, undated: 0, observations: 0, withheld: 0 }) }
 }
 
 export interface Point {
@@ -112,8 +140,8 @@ export interface Point {
 /** Sums over squares of half a degree; one more row, without coordinates, for what states none. */
 export const sumPoints = async (db: Db, scope: Scope): Promise<Point[]> => {
   const { rows } = await sql<Point>`
-    select floor(lat * 2) / 2 + 0.25 as lat, floor(lon * 2) / 2 + 0.25 as lon, sum(value) as value
-    from collection.shared_observation observation where ${conditions(scope)} group by 1, 2 order by 3 desc`.execute(db)
+    select floor(lat * 2) / 2 + 0.25 as lat, floor(lon * 2) / 2 + 0.25 as lon, coalesce(sum(value), 0) as value
+    from ${relation(scope)} observation where ${conditions(scope)} group by 1, 2 order by 3 desc`.execute(db)
   return rows
 }
 
@@ -121,7 +149,8 @@ interface ObservationRow extends Record<string, unknown> {
   id: string
   start: string | null
   grain: string
-  value: number
+  value: number | null
+  withheld: string | null
   file: string
   line: number
   release: number
@@ -132,9 +161,9 @@ interface ObservationRow extends Record<string, unknown> {
 export const listObservations = async (db: Db, scope: Scope, page: { limit: number; offset: number }): Promise<ObservationRow[]> => {
   const words = dimensions.filter((dimension) => !isTime(dimension)).map((dimension) => columns[dimension])
   const { rows } = await sql<ObservationRow>`
-    select observation.id::text as id, period_start as start, grain, value, line, release, delivery::text as delivery,
+    select observation.id::text as id, period_start as start, grain, value, withheld, line, release, delivery::text as delivery,
       delivered.file_name as file, ${sql.join(words)}
-    from collection.shared_observation observation join collection.shared_delivery delivered on delivered.id = delivery
+    from ${relation(scope)} observation join collection.shared_delivery delivered on delivered.id = delivery
     where ${conditions(scope)} order by period_start desc nulls last, observation.id limit ${page.limit} offset ${page.offset}`.execute(db)
   return rows
 }
