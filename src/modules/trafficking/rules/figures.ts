@@ -1,0 +1,131 @@
+// Counts of records by coded dimensions, and what of them people outside the institution that holds them may see.
+import type { Text } from '../../../platform/text.ts'
+import type { FigureTable, Shielded } from '../model/acts.ts'
+import type { Value } from '../model/fields.ts'
+import type { Places } from './coding.ts'
+import { ctdc, keptField, keptFields } from './content.ts'
+import { codesIn, ctdcOf, fieldsBehind } from './crosswalk.ts'
+
+type Facts = Readonly<Record<string, string>>
+
+export interface Dimension {
+  code: string
+  names: Text
+  /** The values a record has in it; several count once each. */
+  valuesOf: (facts: Facts, places: Places) => readonly string[]
+  /** The fields it looks at. */
+  fields: readonly string[]
+  /** Names of its values; places have none here. */
+  values: readonly Value[]
+}
+
+const common = keptFields.ctdc.filter(({ kind }) => kind !== 'flag').map(({ name, names, values }): Dimension => ({
+  code: name, names, values, fields: fieldsBehind(name), valuesOf: (facts, places) => codesIn(ctdcOf(facts, places)[name]),
+}))
+
+const grouped = ctdc.groups.map(({ code, names }): Dimension => {
+  const members = ctdc.variables.filter(({ group }) => group === code)
+  return {
+    code, names, values: members.map((member) => ({ code: member.field, names: member.names })),
+    fields: members.flatMap(({ field }) => fieldsBehind(field)),
+    valuesOf: (facts, places) => {
+      const variables = ctdcOf(facts, places)
+      return members.filter(({ field }) => variables[field] === '1').map(({ field }) => field)
+    },
+  }
+})
+
+const ofHtcds = keptFields.htcds.filter(({ kind }) => kind === 'code' || kind === 'codes').map(({ name, names, values }): Dimension => ({
+  code: name, names, values, fields: [name], valuesOf: (facts) => codesIn(facts[name]),
+}))
+
+/** What records can be counted by: the words both standards share first, then those of HTCDS alone. */
+export const dimensions: readonly Dimension[] = [...common, ...grouped, ...ofHtcds]
+
+export const dimension = (code: string): Dimension | undefined => dimensions.find((one) => one.code === code)
+
+export const labelOf = ({ values, code: of }: Dimension, code: string, placeName: (code: string) => Text): { code: string; names: Text } => ({
+  code, names: values.find((value) => value.code === code)?.names ?? (keptField(of)?.kind === 'alpha3' ? placeName(code) : { es: code, en: code }),
+})
+
+/** Records alike in what is asked, how many there are of them, and whether the asker's institution holds them. */
+export interface Alike {
+  facts: Facts
+  count: number
+  isOwn: boolean
+}
+
+export interface Cell {
+  at: string[]
+  own: number
+  others: number
+}
+
+/** Every combination of one value of each dimension. */
+const combinations = (lists: readonly (readonly string[])[]): string[][] =>
+  lists.reduce<string[][]>((made, list) => made.flatMap((before) => list.map((value) => [...before, value])), [[]])
+
+/** The cells of a table, and the records that have a value in all its dimensions: what percentages divide by, as CTDC says. */
+export const countCells = (alike: readonly Alike[], by: readonly Dimension[], places: Places): { cells: Cell[]; own: number; others: number } => {
+  const cells = new Map<string, Cell>()
+  const totals = { own: 0, others: 0 }
+  for (const { facts, count, isOwn } of alike) {
+    const found = combinations(by.map(({ valuesOf }) => valuesOf(facts, places)))
+    const whose = isOwn ? 'own' : 'others'
+    if (found.length > 0) totals[whose] += count
+    for (const at of found) {
+      const cell = cells.get(at.join('\u0000')) ?? { at, own: 0, others: 0 }
+      cell[whose] += count
+      cells.set(at.join('\u0000'), cell)
+    }
+  }
+  return { cells: [...cells.values()], ...totals }
+}
+
+/** Counts of others from 1 to 4 are never told. */
+const fewest = 5
+const isSmall = (count: number): boolean => count > 0 && count < fewest
+
+const shielding = (hidden: ReadonlySet<Cell>, cell: Cell): Shielded => {
+  if (isSmall(cell.others)) return '<5'
+  return hidden.has(cell) ? '…' : cell.others
+}
+
+const lines = (cells: readonly Cell[], width: number): Cell[][] => {
+  const whole = [[...cells]]
+  const along = Array.from({ length: width > 1 ? width : 0 }, (_, axis) => [...Map.groupBy(cells, ({ at }) => at[axis]).values()])
+  return [...whole, ...along.flat()]
+}
+
+/** A second cell is kept back wherever one alone would follow from a total known elsewhere. */
+const alsoHidden = (line: readonly Cell[], hidden: ReadonlySet<Cell>): Cell | undefined => {
+  const kept = line.filter((cell) => hidden.has(cell))
+  if (kept.length !== 1) return undefined
+  return line.filter((cell) => !hidden.has(cell) && cell.others > 0).toSorted((one, other) => one.others - other.others)[0]
+}
+
+/** What each cell shows of others' records. */
+export const shield = (cells: readonly Cell[], width: number): Map<Cell, Shielded> => {
+  const hidden = new Set(cells.filter(({ others }) => isSmall(others)))
+  for (let before = -1; before !== hidden.size;) {
+    before = hidden.size
+    for (const line of lines(cells, width)) {
+      const second = alsoHidden(line, hidden)
+      if (second) hidden.add(second)
+    }
+  }
+  return new Map(cells.map((cell) => [cell, shielding(hidden, cell)]))
+}
+
+export const shieldTotal = (count: number, shown: Iterable<Shielded>): Shielded => {
+  if (isSmall(count)) return '<5'
+  return [...shown].every((value) => typeof value === 'number') ? count : '…'
+}
+
+type Row = FigureTable['rows'][number]
+
+/** The rows of the table, the largest first. `share`: of own records with any value, the part that has this one. */
+export const rowsOf = (cells: readonly Cell[], shown: ReadonlyMap<Cell, Shielded>, own: number, label: (at: number, code: string) => Row['at'][number]): Row[] =>
+  cells.toSorted((one, other) => other.own - one.own || one.at.join().localeCompare(other.at.join())).map((cell) => ({
+    at: cell.at.map((code, at) => label(at, code)), own: cell.own, others: shown.get(cell) ?? 0, share: own === 0 ? null : cell.own / own,
+  }))
