@@ -8,10 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { seconds, timed, times, type Finding } from './finding.ts'
 
 const port = 18_080
-const address = `http://127.0.0.1:${port}`
+export const address = `http://127.0.0.1:${port}`
 const settle = 8000
 
-const launch = (folder: string): ChildProcess =>
+export const launch = (folder: string): ChildProcess =>
   spawn(process.execPath, [process.argv[1] ?? '', 'start'], {
     env: { ...process.env, SIDMI_DATA: folder, SIDMI_PORT: String(port), SIDMI_LOG_LEVEL: 'error' }, stdio: 'ignore',
   })
@@ -25,14 +25,14 @@ const transferred = (path: string): Promise<number> =>
     }).on('error', reject)
   })
 
-const firstPage = async (): Promise<void> => {
+export const firstPage = async (): Promise<void> => {
   for (;;) {
     if (await fetch(`${address}/es`).then((reply) => reply.ok, () => false)) return
     await pause(30)
   }
 }
 
-const stop = async (node: ChildProcess): Promise<void> => {
+export const stop = async (node: ChildProcess): Promise<void> => {
   node.kill('SIGINT')
   await new Promise((resolve) => node.once('exit', resolve))
 }

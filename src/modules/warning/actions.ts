@@ -10,7 +10,7 @@ import { signalProblems } from './problems.ts'
 import { cautionFor, explain } from './rules/explanation.ts'
 import { alpha, isLongEnough, judgedPerSeries, risesOf, type Rise } from './rules/judging.ts'
 import { periodsPerYear } from './rules/series.ts'
-import { decide, judgeable, keepRise, keepRun, latestRun, listStored, seriesOf, signalById, type Judgeable, type StoredSignal } from './store.ts'
+import { decide, judgeable, keepRise, keepRun, latestRun, listStored, publicSignalsOf, seriesOf, signalById, type Judgeable, type StoredSignal } from './store.ts'
 
 const seriesBetweenBreaths = 20
 
@@ -124,6 +124,9 @@ export const dismissSignal = action({
   },
   remember: ({ subject }) => ({ subject: subject.id, changed: ['state', 'reason'] }),
 })
+
+/** The signals of a span that may be told publicly: of public sources, and not dismissed. */
+export const publicSignals = async (db: Db, span: { from: string; to: string }): Promise<SignalView[]> => (await publicSignalsOf(db, span)).map(view)
 
 /** What an alert takes over from the signal it is drafted from. */
 export interface SignalFacts {

@@ -7,8 +7,13 @@ import { listSignals, runWarning } from './actions.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export { markRaised, openSignal } from './actions.ts'
+export { markRaised, openSignal, publicSignals } from './actions.ts'
 export { detectSeries } from './rules/detect.ts'
+export { adjusted, type DiscoveryRule } from './rules/discovery.ts'
+export { countTail } from './rules/distributions.ts'
+export { farringtonFlexible } from './rules/farrington.ts'
+export { pooled, type PooledOptions } from './rules/pooled.ts'
+export { countDraw, normalDraw, poissonDraw, randomFrom, type Random } from './rules/random.ts'
 
 export const warning: Module = module({
   name: 'warning',

@@ -137,6 +137,14 @@ export const listStored = async (db: Db, state: string): Promise<StoredSignal[]>
   return rows
 }
 
+/** Signals of public sources, not dismissed, whose latest period is within the days; the most unusual first. */
+export const publicSignalsOf = async (db: Db, { from, to }: { from: string; to: string }): Promise<StoredSignal[]> => {
+  const { rows } = await sql<StoredSignal>`${signals}, '[]'::jsonb as curve ${joins}
+    where source.is_public and signal.state <> 'dismissed' and signal.period_start between ${from}::date and ${to}::date
+    order by signal.chance, signal.score desc, signal.id limit 200`.execute(db)
+  return rows
+}
+
 export const signalById = async (db: Db, id: string): Promise<StoredSignal | undefined> =>
   (await sql<StoredSignal>`${signals}, signal.curve ${joins} where signal.id = ${id}::uuid`.execute(db)).rows[0]
 

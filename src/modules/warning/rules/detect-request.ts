@@ -1,28 +1,8 @@
 // What may be asked of the detectors about a series somebody hands over, and why the rest is refused.
 import { z } from 'zod'
-import type { Text } from '../../../platform/text.ts'
+import { Counts, Evaluate, Frequency, maxCount, maxPeriods, oneOf, orSay, rangeFaults, report, whole, within, yesOrNo, type Fault } from './asking.ts'
+import { CusumRequest, NewPatternRequest, NowcastRequest, PooledRequest, ScanRequest } from './detect-more.ts'
 import { earsReach, type EarsOptions } from './ears.ts'
-
-const maxPeriods = 20_000
-const maxCount = 1e9
-
-const orSay = (es: string, en: string): { params: { text: Text } } => ({ params: { text: { es, en } } })
-
-const oneOf = <T extends string>(name: string, values: readonly T[]) =>
-  z.custom<T>((value) => values.some((each) => each === value), orSay(`${name} puede ser: ${values.join(', ')}.`, `${name} can be: ${values.join(', ')}.`))
-
-const within = (name: string, low: number, high: number) =>
-  z.custom<number>((value) => typeof value === 'number' && value >= low && value <= high, orSay(
-    `${name} debe ser un número entre ${low} y ${high}.`, `${name} must be a number from ${low} to ${high}.`,
-  ))
-
-const whole = (name: string, low: number, high: number) =>
-  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= low && Number(value) <= high, orSay(
-    `${name} debe ser un número entero entre ${low} y ${high}.`, `${name} must be a whole number from ${low} to ${high}.`,
-  ))
-
-const yesOrNo = (name: string) =>
-  z.custom<boolean>((value) => typeof value === 'boolean', orSay(`${name} debe ser true o false.`, `${name} must be true or false.`))
 
 const isLimit54 = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && value[0] >= 0 && Number.isInteger(value[1]) && Number(value[1]) > 0
@@ -72,24 +52,16 @@ const earsOptions = (alpha: number) => z.strictObject({
   alpha: within('alpha', 1e-9, 0.999).default(alpha),
 })
 
-const isCount = (value: unknown): boolean =>
-  value === null || (typeof value === 'number' && value >= 0 && value <= maxCount && Number.isInteger(value))
-
-const Count = z.custom<number | null>(isCount, orSay(
-  'Un recuento es un entero de 0 a mil millones, o null si no se entregó.', 'A count is a whole number from 0 to a billion, or null when not delivered.',
-))
-
-const given = { counts: z.array(Count).min(1).max(maxPeriods), evaluate: z.tuple([whole('evaluate', 1, maxPeriods), whole('evaluate', 1, maxPeriods)]) }
-const frequency = whole('frequency', 1, 366)
+const given = { counts: Counts, evaluate: Evaluate }
 
 const FarringtonRequest = z.discriminatedUnion('method', [
-  z.strictObject({ ...given, frequency, method: z.literal('farrington-flexible'), options: FlexibleOptions.prefault({}) }),
-  z.strictObject({ ...given, frequency, method: z.literal('farrington'), options: OriginalOptions.prefault({}) }),
+  z.strictObject({ ...given, frequency: Frequency, method: z.literal('farrington-flexible'), options: FlexibleOptions.prefault({}) }),
+  z.strictObject({ ...given, frequency: Frequency, method: z.literal('farrington'), options: OriginalOptions.prefault({}) }),
 ])
 export type FarringtonRequest = z.output<typeof FarringtonRequest>
 
 // EARS knows no seasons: the periods a year may be given and change nothing.
-const earsGiven = { ...given, frequency: frequency.optional() }
+const earsGiven = { ...given, frequency: Frequency.optional() }
 const EarsRequest = z.discriminatedUnion('method', [
   z.strictObject({ ...earsGiven, method: z.literal('ears-c1'), options: earsOptions(0.001).prefault({}) }),
   z.strictObject({ ...earsGiven, method: z.literal('ears-c2'), options: earsOptions(0.001).prefault({}) }),
@@ -101,20 +73,6 @@ const earsMethods = { 'ears-c1': 'C1', 'ears-c2': 'C2', 'ears-c3': 'C3' } as con
 
 /** The options as the EARS detectors take them. */
 export const earsOptionsOf = ({ method, options }: EarsRequest): EarsOptions => ({ method: earsMethods[method], ...options })
-
-interface Fault {
-  path: string[]
-  text: Text
-}
-
-const rangeFaults = ({ counts, evaluate: [first, last] }: FarringtonRequest | EarsRequest): (Fault | false)[] => [
-  first > last && {
-    path: ['evaluate'], text: { es: `evaluate va del primero al último: ${first} es posterior a ${last}.`, en: `evaluate goes from first to last: ${first} is after ${last}.` },
-  },
-  last > counts.length && {
-    path: ['evaluate'], text: { es: `evaluate llega al periodo ${last} y counts tiene ${counts.length}.`, en: `evaluate reaches period ${last} and counts has ${counts.length}.` },
-  },
-]
 
 const earsFaults = (request: EarsRequest): (Fault | false)[] => {
   const earliest = earsReach(earsOptionsOf(request)) + 1
@@ -153,14 +111,16 @@ const farringtonFaults = ({ evaluate: [first], frequency, options: { b, w, noPer
 /** Whether a request asks for EARS. */
 export const isEars = (request: FarringtonRequest | EarsRequest): request is EarsRequest => request.method in earsMethods
 
-const methods = ['farrington-flexible', 'farrington', 'ears-c1', 'ears-c2', 'ears-c3'] as const
-
 /** One series to judge: counts, periods a year, first and last period to evaluate (from 1), method, and options by their R names. */
+const SeriesRequest = z.discriminatedUnion('method', [FarringtonRequest, EarsRequest]).superRefine((request, context) => {
+  report(context, [...rangeFaults(request.evaluate, request.counts.length), ...(isEars(request) ? earsFaults(request) : farringtonFaults(request))])
+})
+
+const methods = [
+  'farrington-flexible', 'farrington', 'ears-c1', 'ears-c2', 'ears-c3', 'cusum', 'space-time-scan', 'new-pattern', 'nowcast', 'pooled',
+] as const
+
+/** One question: a method, and what that method needs. */
 export const DetectionRequest = z.looseObject({ method: oneOf('method', methods) })
-  .pipe(z.discriminatedUnion('method', [FarringtonRequest, EarsRequest]))
-  .superRefine((request, context) => {
-    for (const fault of [...rangeFaults(request), ...(isEars(request) ? earsFaults(request) : farringtonFaults(request))]) {
-      if (fault) context.addIssue({ code: 'custom', path: fault.path, params: { text: fault.text } })
-    }
-  })
+  .pipe(z.discriminatedUnion('method', [SeriesRequest, CusumRequest, ScanRequest, NewPatternRequest, NowcastRequest, PooledRequest]))
 export type DetectionRequest = z.output<typeof DetectionRequest>
