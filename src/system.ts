@@ -2,11 +2,17 @@
 import { sql } from 'kysely'
 import { accounts, anonymousActs } from './modules/accounts/index.ts'
 import { alerts } from './modules/alerts/index.ts'
+import { bulletins } from './modules/bulletins/index.ts'
 import { catalogues } from './modules/catalogues/index.ts'
 import { collection } from './modules/collection/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
+import { exchange } from './modules/exchange/index.ts'
 import { portal } from './modules/portal/index.ts'
+import { rounds } from './modules/rounds/index.ts'
+import { quality } from './modules/quality/index.ts'
 import { statistics } from './modules/statistics/index.ts'
+import { trafficking } from './modules/trafficking/index.ts'
+import { uploads } from './modules/uploads/index.ts'
 import { warning } from './modules/warning/index.ts'
 import type { Actor } from './platform/access.ts'
 import type { Config } from './platform/config.ts'
@@ -18,7 +24,7 @@ import { createSystem, type System } from './platform/system.ts'
 import { openFileStore } from './platform/work/files.ts'
 import { openMail } from './platform/work/mail.ts'
 
-export const modules: readonly Module[] = [portal, accounts, catalogues, collection, statistics, warning, alerts, demonstration]
+export const modules: readonly Module[] = [portal, accounts, uploads, catalogues, collection, statistics, quality, warning, alerts, rounds, exchange, trafficking, bulletins, demonstration]
 
 const anonymous = (config: Config): Actor => ({
   kind: 'anonymous', id: null, name: '', email: null, institution: null, roles: [], territories: [], acts: anonymousActs, language: config.language,

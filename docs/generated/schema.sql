@@ -303,6 +303,35 @@ CREATE INDEX event_by_actor ON audit.event USING btree (actor_id, seq);
 CREATE INDEX event_by_subject ON audit.event USING btree (subject, seq);
 grant select on audit.event to sidmi_app;
 
+-- ==================== bulletins ====================
+create schema bulletins;
+
+create table bulletins.bulletin (
+  id uuid not null,
+  institution_id uuid not null,
+  author_id uuid not null,
+  revised_by uuid not null,
+  state text not null,
+  version integer not null default 1,
+  content jsonb not null,
+  filled jsonb,
+  return_reason text,
+  withdrawn_reason text,
+  corrects uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  published_by uuid,
+  constraint bulletin_pkey PRIMARY KEY (id),
+  constraint bulletin_corrects FOREIGN KEY (corrects) REFERENCES bulletins.bulletin(id),
+  constraint bulletin_published_is_filled CHECK (((state = ANY (ARRAY['published'::text, 'withdrawn'::text])) = ((filled IS NOT NULL) AND (published_at IS NOT NULL) AND (published_by IS NOT NULL)))),
+  constraint bulletin_state CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'published'::text, 'withdrawn'::text, 'discarded'::text]))),
+  constraint bulletin_withdrawn_says_why CHECK (((state = 'withdrawn'::text) = (withdrawn_reason IS NOT NULL)))
+);
+CREATE INDEX bulletin_of_institution ON bulletins.bulletin USING btree (institution_id, changed_at DESC);
+CREATE INDEX bulletin_published ON bulletins.bulletin USING btree (published_at DESC) WHERE (published_at IS NOT NULL);
+grant insert, select, update on bulletins.bulletin to sidmi_app;
+
 -- ==================== catalogues ====================
 create schema catalogues;
 
@@ -406,11 +435,30 @@ create table collection.delivery (
   constraint delivery_done_has_counts CHECK (((state <> 'done'::text) OR (counts IS NOT NULL))),
   constraint delivery_failed_says_why CHECK (((state = 'failed'::text) = (problem IS NOT NULL))),
   constraint delivery_of_source FOREIGN KEY (source_id) REFERENCES collection.source(id),
-  constraint delivery_state CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'failed'::text])))
+  constraint delivery_state CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 CREATE INDEX delivery_by_institution ON collection.delivery USING btree (institution_id, received_at DESC);
 CREATE INDEX delivery_by_time ON collection.delivery USING btree (received_at DESC);
 grant insert, select, update on collection.delivery to sidmi_app;
+
+create table collection.draft (
+  id uuid not null,
+  version integer not null,
+  state text not null,
+  definition jsonb not null,
+  findings jsonb not null,
+  file_sha256 text not null,
+  file_name text not null,
+  file_bytes bigint not null,
+  drafted_by uuid,
+  changed_by uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (id),
+  constraint draft_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text])))
+);
+CREATE INDEX draft_by_change ON collection.draft USING btree (changed_at DESC) WHERE (state <> 'discarded'::text);
+grant insert, select, update on collection.draft to sidmi_app;
 
 create table collection.measure (
   source_id text not null,
@@ -421,7 +469,7 @@ create table collection.measure (
   position integer not null,
   constraint measure_pkey PRIMARY KEY (source_id, id),
   constraint measure_of_source FOREIGN KEY (source_id) REFERENCES collection.source(id),
-  constraint measure_unit CHECK ((unit = ANY (ARRAY['case-files'::text, 'victims'::text, 'persons'::text, 'events'::text, 'encounters'::text])))
+  constraint measure_unit CHECK ((unit = ANY (ARRAY['case-files'::text, 'victims'::text, 'persons'::text, 'events'::text, 'encounters'::text, 'residents'::text])))
 );
 grant insert, select, update on collection.measure to sidmi_app;
 
@@ -450,15 +498,19 @@ create table collection.observation (
   cause text,
   lat double precision,
   lon double precision,
-  value numeric not null,
+  value numeric,
+  withheld text,
+  origin_release bigint,
   constraint observation_pkey PRIMARY KEY (id),
   constraint observation_dated CHECK (((grain = 'undated'::text) = (period_start IS NULL))),
   constraint observation_grain CHECK ((grain = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text, 'undated'::text]))),
-  constraint observation_value CHECK ((value >= (0)::numeric))
+  constraint observation_value CHECK ((value >= (0)::numeric)),
+  constraint observation_value_or_withheld CHECK (((value IS NULL) = (withheld IS NOT NULL)))
 );
-CREATE UNIQUE INDEX observation_current ON collection.observation USING btree (source_id, measure, key) WHERE (until_release IS NULL);
+CREATE INDEX observation_by_period ON collection.observation USING brin (source_id, period_start);
+CREATE INDEX observation_by_release ON collection.observation USING btree (source_id, since_release);
 CREATE INDEX observation_earlier ON collection.observation USING btree (source_id, measure, key) WHERE (until_release IS NOT NULL);
-CREATE INDEX observation_since ON collection.observation USING btree (since_release);
+CREATE INDEX observation_origin ON collection.observation USING btree (origin_release) WHERE (origin_release IS NOT NULL);
 CREATE INDEX observation_until ON collection.observation USING btree (until_release) WHERE (until_release IS NOT NULL);
 grant insert, select, update on collection.observation to sidmi_app;
 
@@ -472,6 +524,21 @@ create table collection.profile (
   constraint profile_of_source FOREIGN KEY (source_id) REFERENCES collection.source(id)
 );
 grant insert, select on collection.profile to sidmi_app;
+
+create table collection.published_profile (
+  source_id text not null,
+  profile_id text not null,
+  version integer not null,
+  definition jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by uuid,
+  drafted_by uuid,
+  retired_at timestamp with time zone,
+  retired_by uuid,
+  constraint published_profile_pkey PRIMARY KEY (source_id, profile_id, version),
+  constraint published_profile_source FOREIGN KEY (source_id) REFERENCES collection.source(id)
+);
+grant insert, select on collection.published_profile to sidmi_app;
 
 create table collection.refusal (
   delivery_id uuid not null,
@@ -488,16 +555,27 @@ create table collection.release (
   id bigint not null generated always as identity,
   source_id text not null,
   number integer not null,
-  delivery_id uuid not null,
+  delivery_id uuid,
   at timestamp with time zone not null,
-  profile_sha256 text not null,
+  profile_sha256 text,
   scope text not null,
+  kind text not null default 'delivery'::text,
+  withdraws bigint,
+  withdrawn_cells jsonb,
+  reason text,
+  person_id uuid,
+  institution_id uuid,
+  counts jsonb,
   constraint release_pkey PRIMARY KEY (id),
+  constraint release_delivered CHECK ((((kind = 'delivery'::text) = (delivery_id IS NOT NULL)) AND ((kind = 'delivery'::text) = (profile_sha256 IS NOT NULL)))),
+  constraint release_kind CHECK ((kind = ANY (ARRAY['delivery'::text, 'withdrawal'::text]))),
   constraint release_number UNIQUE (source_id, number),
   constraint release_of_delivery FOREIGN KEY (delivery_id) REFERENCES collection.delivery(id),
   constraint release_of_profile FOREIGN KEY (profile_sha256) REFERENCES collection.profile(sha256),
   constraint release_of_source FOREIGN KEY (source_id) REFERENCES collection.source(id),
-  constraint release_scope CHECK ((scope = ANY (ARRAY['full'::text, 'territory-periods'::text, 'partial'::text])))
+  constraint release_scope CHECK ((scope = ANY (ARRAY['full'::text, 'territory-periods'::text, 'partial'::text]))),
+  constraint release_withdrawal_says_why CHECK (((kind = 'withdrawal'::text) = (reason IS NOT NULL))),
+  constraint release_withdraws_one CHECK (((kind = 'delivery'::text) OR ((withdraws IS NULL) <> (withdrawn_cells IS NULL))))
 );
 CREATE UNIQUE INDEX release_one_per_delivery ON collection.release USING btree (delivery_id);
 grant insert, select on collection.release to sidmi_app;
@@ -518,6 +596,20 @@ create table collection.source (
 );
 grant insert, select, update on collection.source to sidmi_app;
 
+create view collection.shared_appearance as
+ SELECT observation.source_id,
+    observation.grain,
+    observation.period_start,
+    observation.country,
+    observation.territory,
+    delivery.institution_id,
+    release.at AS released_at,
+    (observation.until_release IS NULL) AS stands
+   FROM ((collection.observation
+     JOIN collection.release ON ((release.id = COALESCE(observation.origin_release, observation.since_release))))
+     LEFT JOIN collection.delivery ON ((delivery.id = release.delivery_id)));
+grant select on collection.shared_appearance to sidmi_app;
+
 create view collection.shared_delivery as
  SELECT id,
     source_id,
@@ -528,6 +620,19 @@ create view collection.shared_delivery as
     finished_at
    FROM collection.delivery;
 grant select on collection.shared_delivery to sidmi_app;
+
+create view collection.shared_delivery_outcome as
+ SELECT id AS delivery,
+    source_id,
+    institution_id,
+    person_id,
+    received_at,
+    state,
+    ((counts ->> 'read'::text))::integer AS read,
+    ((counts ->> 'accepted'::text))::integer AS accepted,
+    ((counts ->> 'refused'::text))::integer AS refused
+   FROM collection.delivery;
+grant select on collection.shared_delivery_outcome to sidmi_app;
 
 create view collection.shared_measure as
  SELECT source_id,
@@ -564,11 +669,52 @@ create view collection.shared_observation as
     observation.cause,
     observation.lat,
     observation.lon,
-    observation.value
+    observation.value,
+    observation.withheld
    FROM (collection.observation
-     LEFT JOIN collection.release ON ((release.id = observation.since_release)))
+     LEFT JOIN collection.release ON ((release.id = COALESCE(observation.origin_release, observation.since_release))))
   WHERE (observation.until_release IS NULL);
 grant select on collection.shared_observation to sidmi_app;
+
+create view collection.shared_observation_history as
+ SELECT observation.id,
+    observation.source_id,
+    observation.measure,
+    observation.since_release AS release_id,
+    release.number AS release,
+    release.delivery_id AS delivery,
+    observation.line,
+    observation.grain,
+    observation.period_start,
+    observation.country,
+    observation.territory,
+    observation.municipality,
+    observation.offence,
+    observation.category,
+    observation.subcategory,
+    observation.modality,
+    observation.region,
+    observation.sex,
+    observation.age_band,
+    observation.nationality,
+    observation.route,
+    observation.cause,
+    observation.lat,
+    observation.lon,
+    observation.value,
+    observation.withheld,
+    observation.since_release,
+    observation.until_release
+   FROM (collection.observation
+     LEFT JOIN collection.release ON ((release.id = COALESCE(observation.origin_release, observation.since_release))));
+grant select on collection.shared_observation_history to sidmi_app;
+
+create view collection.shared_receipt as
+ SELECT id,
+    file_sha256,
+    received_at
+   FROM collection.delivery;
+grant select on collection.shared_receipt to sidmi_app;
 
 create view collection.shared_release as
  SELECT id,
@@ -576,7 +722,10 @@ create view collection.shared_release as
     number,
     at AS released_at,
     delivery_id AS delivery,
-    scope
+    scope,
+    kind,
+    withdraws,
+    reason
    FROM collection.release;
 grant select on collection.shared_release to sidmi_app;
 
@@ -623,6 +772,136 @@ create table platform.node (
 );
 grant select on platform.node to sidmi_app;
 
+-- ==================== quality ====================
+create schema quality;
+
+create table quality.examination (
+  source_id text not null,
+  release bigint not null,
+  release_number integer not null,
+  form smallint not null,
+  at timestamp with time zone not null,
+  milliseconds integer not null,
+  marks jsonb not null,
+  constraint examination_pkey PRIMARY KEY (source_id)
+);
+grant insert, select, update on quality.examination to sidmi_app;
+
+create table quality.finding (
+  id uuid not null default gen_random_uuid(),
+  check_id text not null,
+  source_id text not null,
+  key text not null,
+  diagnosis text not null,
+  severity text not null,
+  score double precision not null,
+  facts jsonb not null,
+  observations bigint[] not null,
+  cells integer not null,
+  delivery_id uuid,
+  institution_id uuid,
+  person_id uuid,
+  state text not null default 'open'::text,
+  explanation text,
+  found_release integer not null,
+  mended_release integer,
+  found_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint finding_pkey PRIMARY KEY (id),
+  constraint finding_check CHECK ((check_id = ANY (ARRAY['place'::text, 'totals'::text, 'duplicate'::text, 'split'::text, 'jump'::text, 'gap'::text]))),
+  constraint finding_explained CHECK (((state <> 'explained'::text) OR (explanation IS NOT NULL))),
+  constraint finding_mended CHECK (((state = 'mended'::text) = (mended_release IS NOT NULL))),
+  constraint finding_once UNIQUE (check_id, source_id, key),
+  constraint finding_severity CHECK ((severity = ANY (ARRAY['severe'::text, 'moderate'::text, 'minor'::text]))),
+  constraint finding_state CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'mended'::text])))
+);
+CREATE INDEX finding_by_institution ON quality.finding USING btree (institution_id, state);
+CREATE INDEX finding_by_state ON quality.finding USING btree (state, severity, changed_at DESC);
+grant insert, select, update on quality.finding to sidmi_app;
+
+create table quality.note (
+  id bigint not null generated always as identity,
+  finding_id uuid not null,
+  at timestamp with time zone not null,
+  person_id uuid,
+  what text not null,
+  words text,
+  constraint note_pkey PRIMARY KEY (id),
+  constraint note_of_finding FOREIGN KEY (finding_id) REFERENCES quality.finding(id),
+  constraint note_what CHECK ((what = ANY (ARRAY['found'::text, 'mended'::text, 'returned'::text, 'assigned'::text, 'explained'::text, 'reopened'::text, 'noted'::text])))
+);
+CREATE INDEX note_by_finding ON quality.note USING btree (finding_id, id);
+grant insert, select on quality.note to sidmi_app;
+
+-- ==================== rounds ====================
+create schema rounds;
+
+create table rounds.declaration (
+  obligation_id uuid not null,
+  period_start date not null,
+  declared_at timestamp with time zone not null,
+  declared_by uuid not null,
+  constraint declaration_key PRIMARY KEY (obligation_id, period_start),
+  constraint declaration_of_obligation FOREIGN KEY (obligation_id) REFERENCES rounds.obligation(id)
+);
+grant delete, insert, select, update on rounds.declaration to sidmi_app;
+
+create table rounds.excuse (
+  obligation_id uuid not null,
+  period_start date not null,
+  reason text not null,
+  excused_at timestamp with time zone not null,
+  excused_by uuid not null,
+  constraint excuse_key PRIMARY KEY (obligation_id, period_start),
+  constraint excuse_of_obligation FOREIGN KEY (obligation_id) REFERENCES rounds.obligation(id)
+);
+grant delete, insert, select, update on rounds.excuse to sidmi_app;
+
+create table rounds.obligation (
+  id uuid not null,
+  institution_id uuid not null,
+  source_id text not null,
+  territories text[] not null,
+  cadence text not null,
+  first_period date not null,
+  last_period date,
+  due_days integer not null,
+  in_force_from date not null,
+  contacts uuid[] not null,
+  remind_before_days integer not null,
+  escalate_after_days integer not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  constraint obligation_pkey PRIMARY KEY (id),
+  constraint obligation_cadence CHECK ((cadence = ANY (ARRAY['weekly'::text, 'monthly'::text, 'quarterly'::text, 'yearly'::text]))),
+  constraint obligation_due_days CHECK (((due_days >= 0) AND (due_days <= 366))),
+  constraint obligation_ends_after_it_begins CHECK (((last_period IS NULL) OR (last_period >= first_period))),
+  constraint obligation_escalate_after CHECK (((escalate_after_days >= 1) AND (escalate_after_days <= 366))),
+  constraint obligation_remind_before CHECK (((remind_before_days >= 0) AND (remind_before_days <= 60)))
+);
+CREATE INDEX obligation_by_source ON rounds.obligation USING btree (source_id);
+CREATE UNIQUE INDEX obligation_in_force ON rounds.obligation USING btree (institution_id, source_id) WHERE (last_period IS NULL);
+grant insert, select, update on rounds.obligation to sidmi_app;
+
+create table rounds.reminder (
+  id uuid not null,
+  obligation_id uuid not null,
+  period_start date not null,
+  person_id uuid not null,
+  occasion text not null,
+  mail text not null,
+  attempts integer not null,
+  last_error text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint reminder_pkey PRIMARY KEY (id),
+  constraint reminder_mail CHECK ((mail = ANY (ARRAY['none'::text, 'queued'::text, 'sent'::text, 'failed'::text]))),
+  constraint reminder_of_obligation FOREIGN KEY (obligation_id) REFERENCES rounds.obligation(id),
+  constraint reminder_once UNIQUE (obligation_id, period_start, person_id, occasion)
+);
+CREATE INDEX reminder_waiting ON rounds.reminder USING btree (changed_at) WHERE (mail = 'queued'::text);
+grant insert, select, update on rounds.reminder to sidmi_app;
+
 -- ==================== statistics ====================
 create schema statistics;
 
@@ -646,6 +925,94 @@ create table statistics.cube (
   constraint cube_place CHECK ((place = ANY (ARRAY['country'::text, 'territory'::text])))
 );
 grant delete, insert, select on statistics.cube to sidmi_app;
+
+create table statistics.saved_view (
+  id text not null,
+  name text not null,
+  owner_id uuid not null,
+  is_shared boolean not null,
+  question jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_id CHECK ((id ~ '^[a-z2-7]{10}$'::text)),
+  constraint saved_view_name CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX saved_view_by_owner ON statistics.saved_view USING btree (owner_id);
+grant delete, insert, select, update on statistics.saved_view to sidmi_app;
+
+-- ==================== trafficking ====================
+create schema trafficking;
+
+create table trafficking.device (
+  id uuid not null default gen_random_uuid(),
+  institution_id uuid not null,
+  name text not null,
+  username text not null,
+  hash text not null,
+  enrolled_by uuid,
+  enrolled_at timestamp with time zone not null,
+  last_sent_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint device_pkey PRIMARY KEY (id),
+  constraint device_hash_is_argon2id CHECK ((hash ~~ '$argon2id$%'::text)),
+  constraint device_username_once UNIQUE (username)
+);
+CREATE INDEX device_by_institution ON trafficking.device USING btree (institution_id);
+grant delete, insert, select, update on trafficking.device to sidmi_app;
+
+create table trafficking.form (
+  id text not null,
+  version text not null,
+  title text not null,
+  xml text not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint form_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on trafficking.form to sidmi_app;
+
+create table trafficking.intake (
+  id uuid not null default gen_random_uuid(),
+  institution_id uuid not null,
+  person_id uuid,
+  device_id uuid,
+  standard text not null,
+  form_id text,
+  received_at timestamp with time zone not null,
+  columns text[] not null,
+  counts jsonb not null,
+  left_at_door jsonb not null,
+  faults jsonb not null,
+  constraint intake_pkey PRIMARY KEY (id),
+  constraint intake_of_device FOREIGN KEY (device_id) REFERENCES trafficking.device(id),
+  constraint intake_standard CHECK ((standard = ANY (ARRAY['htcds'::text, 'ctdc'::text])))
+);
+CREATE INDEX intake_by_institution ON trafficking.intake USING btree (institution_id, received_at DESC);
+grant delete, insert, select, update on trafficking.intake to sidmi_app;
+
+create table trafficking.record (
+  id uuid not null default gen_random_uuid(),
+  seq bigint not null generated always as identity,
+  institution_id uuid not null,
+  key bytea not null,
+  intake_id uuid not null,
+  position integer not null,
+  standard text not null,
+  received_at timestamp with time zone not null,
+  event jsonb not null,
+  victim jsonb not null,
+  perpetrator jsonb not null,
+  reporting_entity jsonb not null,
+  constraint record_pkey PRIMARY KEY (id),
+  constraint record_key_is_a_hash CHECK ((octet_length(key) = 32)),
+  constraint record_of_intake FOREIGN KEY (intake_id) REFERENCES trafficking.intake(id),
+  constraint record_once UNIQUE (institution_id, key),
+  constraint record_standard CHECK ((standard = ANY (ARRAY['htcds'::text, 'ctdc'::text])))
+);
+CREATE INDEX record_by_intake ON trafficking.record USING btree (intake_id, "position");
+CREATE INDEX record_in_order ON trafficking.record USING btree (institution_id, seq);
+grant delete, insert, select, update on trafficking.record to sidmi_app;
 
 -- ==================== warning ====================
 create schema warning;

@@ -60,7 +60,7 @@ const publicPaths = async (): Promise<string[]> => {
 test.each(ways)('every public page is open to all: $name', async ({ language, view, scheme, name, turn }) => {
   const window = await openWindow(browser, { language, view, scheme })
   const paths = await publicPaths()
-  expect(paths).toEqual(expect.arrayContaining(['/es', '/es/figures', '/es/bulletin', '/es/offences', '/es/places', '/es/about', '/es/about/data', '/es/privacy']))
+  expect(paths).toEqual(expect.arrayContaining(['/es', '/es/figures', '/es/alerts', '/es/offences', '/es/places', '/es/about', '/es/about/data', '/es/privacy']))
   const found: string[] = []
   for (const path of inTurn(paths, turn)) {
     await window.page.goto(node.address + path.replace('/es', `/${language}`))

@@ -7,7 +7,7 @@ const everyone = [
   'session.start', 'session.read', 'session.offerPasskey', 'session.startWithPasskey', 'person.listDemonstration',
   'invitation.read', 'invitation.accept', 'node.setUp',
   'catalogue.list', 'catalogue.search', 'catalogue.read', 'offence.list', 'offence.read', 'place.list',
-  'home.read', 'about.read', 'source.publicList', 'figures.public', 'figures.download', 'alert.publicList', 'alert.publicRead', 'alert.feed', 'alert.cap', 'demonstration.sample',
+  'home.read', 'about.read', 'source.publicList', 'figures.public', 'figures.download', 'dataflow.list', 'dataflow.structure', 'dataflow.data', 'bulletin.publicList', 'bulletin.publicRead', 'bulletin.print', 'alert.publicList', 'alert.publicRead', 'alert.feed', 'alert.cap', 'demonstration.sample', 'receipt.verify',
 ]
 
 /** What a signed-in person may do before having a second factor. */
@@ -16,20 +16,42 @@ const enrolling = [
   'factor.read', 'totp.enrol', 'totp.confirm', 'recovery.renew', 'passkey.offer', 'passkey.register',
 ]
 
-/** What every signed-in person with a second factor may do about their own account. */
-const member = [...enrolling, 'totp.remove', 'passkey.remove']
+/** What every signed-in person with a second factor may do about their own account and their own transfers. */
+const member = [...enrolling, 'totp.remove', 'passkey.remove', 'upload.begin', 'upload.read', 'upload.append', 'upload.discard']
 
 /** What every role that works with data may do. */
 const working = [
   'institution.list', 'source.list', 'delivery.list', 'delivery.read',
   'figures.query', 'figures.cell', 'figures.describe', 'observation.read',
+  'figures.rates', 'figures.flows', 'figures.revisions', 'view.save', 'view.list', 'view.read', 'view.rename', 'view.delete',
+  'release.list', 'release.read', 'release.download',
+  'finding.list', 'finding.read', 'finding.note', 'quality.list', 'quality.score',
   'alert.list', 'alert.read', 'alert.board', 'alert.acknowledge',
+  'round.read', 'round.download',
 ]
+
+/** What those who see to it that institutions deliver may do. */
+const seeingToRounds = ['obligation.list', 'obligation.set', 'obligation.end', 'round.excuse', 'round.remind']
 
 /** What those who look for rises in crime may do. */
 const watching = ['signal.list', 'signal.read', 'signal.dismiss']
 
+/** What those who answer for the quality of figures may do. */
+const examining = ['finding.explain', 'finding.reopen', 'finding.assign', 'quality.examine']
+
 const drafting = ['alert.draft', 'alert.revise', 'alert.submit', 'alert.compare', 'alert.measureReach']
+
+/** What those who teach the node to read new files may do. */
+const makingProfiles = [
+  'profile.sketch', 'profile.sketchDelivery', 'profile.read', 'profile.preview', 'profile.watch', 'profile.save', 'profile.discard', 'profile.publish', 'profile.deliver',
+  'profile.list', 'profile.export', 'profile.adopt', 'profile.retire',
+]
+
+/** What those who hold an institution's trafficking records may do with them. */
+const holdingRecords = ['victim.import', 'victim.listIntakes', 'victim.withdraw', 'victim.list', 'victim.export', 'victim.figures']
+
+/** What those who write the periodic bulletin may do. */
+const composing = ['bulletin.compose', 'bulletin.list', 'bulletin.read', 'bulletin.revise', 'bulletin.submit', 'bulletin.discard', 'bulletin.correct']
 
 export const grants: Record<Role | 'public' | 'enrolling' | 'member', readonly string[]> = {
   public: everyone,
@@ -38,10 +60,12 @@ export const grants: Record<Role | 'public' | 'enrolling' | 'member', readonly s
   administrator: [
     'person.invite', 'person.list', 'person.read', 'person.change', 'person.deactivate', 'person.activate', 'person.resetFactors',
     'institution.list', 'institution.create', 'institution.change',
+    'form.list', 'form.read', 'form.add', 'form.remove', 'device.list', 'device.enrol', 'device.revoke',
+    'round.read', 'round.download', ...seeingToRounds,
   ],
-  'focal-point': [...working, 'delivery.receive', 'delivery.refusals'],
-  analyst: [...working, ...watching, ...drafting, 'delivery.refusals'],
-  coordinator: [...working, ...watching, ...drafting, 'delivery.refusals', 'alert.return', 'alert.publish', 'alert.cancel', 'alert.close'],
+  'focal-point': [...working, ...holdingRecords, 'round.declare', 'grid.read', 'delivery.receive', 'delivery.cancel', 'delivery.refusals', 'release.withdraw', 'finding.explain'],
+  analyst: [...working, ...makingProfiles, ...holdingRecords, 'release.withdraw', ...examining, ...watching, ...drafting, ...composing, 'delivery.cancel', 'delivery.refusals'],
+  coordinator: [...working, ...makingProfiles, ...holdingRecords, ...seeingToRounds, 'release.withdraw', ...examining, ...watching, ...drafting, ...composing, 'bulletin.return', 'bulletin.publish', 'bulletin.withdraw', 'delivery.refusals', 'alert.return', 'alert.publish', 'alert.cancel', 'alert.close'],
   'duty-officer': working,
 }
 

@@ -52,8 +52,8 @@ export const changePassword = action({
   remember: ({ subject }) => ({ subject: subject.id, changed: ['password'] }),
 })
 
-/** One square of the path for each dark module. */
-const qrOf = (text: string): { size: number; path: string } => {
+/** A QR code: one square of the path for each dark module, `size` modules a side. */
+export const qrOf = (text: string): { size: number; path: string } => {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const dark = [...modules.data].flatMap((value, at) => (value ? [`M${String(at % modules.size)} ${String(Math.floor(at / modules.size))}h1v1h-1z`] : []))
   return { size: modules.size, path: dark.join('') }

@@ -31,7 +31,9 @@ export interface Reading {
 const mostSuspects = 50_000
 
 /** Rows live only until their block is written: a small nursery keeps the process small at no cost that could be measured. */
-const youngMegabytes = 24
+const youngMegabytes = 16
+/** What a file may need at once (a workbook's shared words, say); told a limit, the thread also keeps tidier. */
+const oldMegabytes = 512
 
 type Answer = (...words: readonly string[]) => unknown
 
@@ -44,7 +46,7 @@ const startThread = (task: ReadingTask): Worker => {
     Atomics.notify(bell, 0)
   })
   const workerData = { task, questions: Object.keys(codebook), catalogues: port2, bell }
-  const thread = new Worker(threadProgram('reading-thread', import.meta.dirname), { workerData, transferList: [port2], execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } })
+  const thread = new Worker(threadProgram('reading-thread', import.meta.dirname), { workerData, transferList: [port2], execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: oldMegabytes } })
   thread.once('exit', () => port1.close())
   return thread
 }
