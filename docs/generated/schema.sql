@@ -944,6 +944,24 @@ grant delete, insert, select, update on statistics.saved_view to sidmi_app;
 -- ==================== trafficking ====================
 create schema trafficking;
 
+create table trafficking.brought (
+  record_id uuid not null,
+  intake_id uuid not null,
+  seq bigint not null generated always as identity,
+  position integer not null,
+  standard text not null,
+  event jsonb not null,
+  victim jsonb not null,
+  perpetrator jsonb not null,
+  reporting_entity jsonb not null,
+  constraint brought_once PRIMARY KEY (record_id, intake_id),
+  constraint brought_by_intake FOREIGN KEY (intake_id) REFERENCES trafficking.intake(id),
+  constraint brought_of_record FOREIGN KEY (record_id) REFERENCES trafficking.record(id) ON DELETE CASCADE,
+  constraint brought_standard CHECK ((standard = ANY (ARRAY['htcds'::text, 'ctdc'::text])))
+);
+CREATE INDEX brought_in_order ON trafficking.brought USING btree (intake_id, "position");
+grant delete, insert, select, update on trafficking.brought to sidmi_app;
+
 create table trafficking.device (
   id uuid not null default gen_random_uuid(),
   institution_id uuid not null,

@@ -70,7 +70,7 @@ export const grants: Record<Role | 'public' | 'enrolling' | 'member', readonly s
 }
 
 /**
- * What a person of a migration-control institution never holds, whatever the roles: reports, cases, victims and the
- * keys that open them. People who report must be able to trust that migration control cannot read them.
+ * What a person of a migration-control institution never holds, whatever the roles: reports, cases, victims, the
+ * keys that open them, and the forms and devices that bring them. People who report must be able to trust that migration control cannot read them.
  */
-export const nounsClosedToMigrationControl: readonly string[] = ['report', 'case', 'victim', 'key', 'evidence', 'conversation', 'referral']
+export const nounsClosedToMigrationControl: readonly string[] = ['report', 'case', 'victim', 'key', 'evidence', 'conversation', 'referral', 'form', 'device']

@@ -3,15 +3,20 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { bytesOf } from '../../../tests/collection-files.ts'
+import { observedRelease, observedSource } from '../../../tests/observed.ts'
 import { storiesOn, type Person, type TestNode } from '../../../tests/people.ts'
+import { systemActor } from '../../platform/access.ts'
+import { perform } from '../../platform/perform.ts'
 import { accounts } from '../accounts/index.ts'
 import { alerts } from '../alerts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import { collection, importFile } from '../collection/index.ts'
 import { statistics } from '../statistics/index.ts'
 import { warning } from '../warning/index.ts'
+import { correctBulletin } from './actions/editing.ts'
 import { bulletins } from './index.ts'
 import type { BulletinContent, BulletinView, PublicBulletin } from './model.ts'
 
@@ -109,7 +114,21 @@ story('bulletin.correct, bulletin.withdraw, bulletin.publicList, bulletin.public
   expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, correction.id]))
 })
 
+story('bulletin.correct: somebody without an institution is refused, as in composing one', async ({ dario, ana, node }) => {
+  await fill(node)
+  const first = await inReview(dario)
+  await ana.does('POST', `/api/bulletins/${first.id}/publication`, { basedOn: first.version })
+  const actor = { ...systemActor, kind: 'person' as const, id: dario.id, acts: new Set(['bulletin.correct' as const]) }
+  await expect(perform(node.system, correctBulletin, { actor, input: { id: first.id } })).rejects.toMatchObject({ status: 404 })
+})
+
 const hasReader = spawnSync('pdftotext', ['-v']).error === undefined
+
+const textOf = (bytes: Buffer): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'pdf-')), 'bulletin.pdf')
+  writeFileSync(file, bytes)
+  return spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout
+}
 
 story(`bulletin.print: a PDF${hasReader ? ' that poppler reads' : ' (not read back: pdftotext is not installed)'}, in both languages`, async ({ dario, ana, nadie, node }) => {
   await fill(node)
@@ -118,14 +137,40 @@ story(`bulletin.print: a PDF${hasReader ? ' that poppler reads' : ' (not read ba
   await ana.does('POST', `/api/bulletins/${bulletin.id}/publication`, { basedOn: bulletin.version })
   const published = await nadie.asks({ method: 'GET', url: `/bulletins/${bulletin.id}/bulletin.pdf?lang=en` })
   for (const reply of [draft, published]) expect(reply.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(published.rawPayload.toString('latin1')).toContain('/URI (https:')
   if (!hasReader) return
-  const textOf = (bytes: Buffer): string => {
-    const file = join(mkdtempSync(join(tmpdir(), 'pdf-')), 'bulletin.pdf')
-    writeFileSync(file, bytes)
-    return spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout
-  }
   expect(textOf(draft.rawPayload)).toContain('BORRADOR')
   const english = textOf(published.rawPayload)
   for (const text of ['Test bulletin', 'Chiapas', 'release', 'What to do']) expect(english).toContain(text)
   expect(english).not.toContain('DRAFT')
+})
+
+story('bulletin.publish, bulletin.print: what a source withholds is never nought, on the page, on paper or in what is kept', async ({ dario, ana, nadie, node }) => {
+  const row = (territory: string, value: number | null, start: string) => ({ measure: 'victims', grain: 'month' as const, start, value, words: { country: 'MX', territory } })
+  const { owner } = node.database
+  await observedSource(owner, 'reserved')
+  await sql`update collection.source set url = 'javascript:alert(1)' where id = 'reserved'`.execute(owner)
+  await observedRelease(owner, 'reserved', [row('MX-CHP', 30, '2024-01-01'), row('MX-OAX', null, '2024-02-01'), row('MX-CHP', null, '2023-01-01'), row('MX-OAX', 6, '2023-12-01')])
+  const block = { kind: 'figure' as const, heading: { es: 'Cifras', en: 'Figures' }, note: { es: '', en: '' }, source: 'reserved', measure: 'victims', offence: null }
+  const reserved = (from: string, to: string): BulletinContent => ({
+    from, to, title: { es: 'Reservas', en: 'Withheld' }, lead: { es: 'Hay cifras reservadas.', en: 'Some figures are withheld.' }, blocks: [{ ...block, form: 'map' }, { ...block, form: 'months' }],
+  })
+  const first = await compose(dario)
+  const revised = await dario.does<BulletinView>('PUT', `/api/bulletins/${first.id}`, { basedOn: first.version, content: reserved('2024-01-01', '2024-12-31') })
+  const sent = await dario.does<BulletinView>('POST', `/api/bulletins/${first.id}/submission`, { basedOn: revised.version })
+  await ana.does('POST', `/api/bulletins/${first.id}/publication`, { basedOn: sent.version })
+  const { blocks } = await nadie.sees<PublicBulletin>(`/api/public/bulletins/${first.id}`)
+  expect(blocks).toMatchObject([
+    { figure: { total: 30, withheld: 1, before: null, places: [{ code: 'MX-CHP', value: 30 }, { code: 'MX-OAX', value: null }] } },
+    { figure: { months: [{ start: '2024-01-01', value: 30 }, { start: '2024-02-01', value: null }] } },
+  ])
+  const page = (await nadie.asks({ method: 'GET', url: `/es/bulletins/${first.id}` })).body
+  for (const text of ['La fuente reserva 1 cifra, que no está sumada.', 'Oaxaca: sin datos']) expect(page).toContain(text)
+  expect(page).toMatch(/Oaxaca<\/th><td[^>]*>reservado por la fuente/)
+  const pdf = (await nadie.asks({ method: 'GET', url: `/bulletins/${first.id}/bulletin.pdf?lang=en` })).rawPayload
+  expect(pdf.toString('latin1')).not.toContain('/URI (')
+  if (hasReader) expect(textOf(pdf)).toMatch(/Oaxaca\s+withheld by the source/)
+  const earlier = await compose(dario)
+  const alone = await dario.does<BulletinView>('PUT', `/api/bulletins/${earlier.id}`, { basedOn: earlier.version, content: reserved('2023-01-01', '2023-01-31') })
+  expect(alone.filled).toMatchObject([{ figure: { total: null, withheld: 1 } }, {}])
 })

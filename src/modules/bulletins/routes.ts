@@ -17,5 +17,5 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/bulletins/:id/discard', act: discardBulletin },
   { method: 'GET', path: '/api/public/bulletins', act: listPublicBulletins },
   { method: 'GET', path: '/api/public/bulletins/:id', act: readPublicBulletin },
-  { method: 'GET', path: '/bulletins/:id/bulletin.pdf', act: printBulletin },
+  { method: 'GET', path: '/bulletins/:id/bulletin.pdf', act: printBulletin, perMinute: 30 },
 ]

@@ -6,6 +6,7 @@ import { bytesOf } from '../../../tests/collection-files.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import type { DeliveryReceipt } from './model/delivery.ts'
+import { refusalsKept } from './model/reading.ts'
 import { collection, importFile, type ImportResult } from './index.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, collection] })
@@ -115,4 +116,25 @@ story('delivery.import: what a refused row would say is not taken for withdrawn,
   expect(await importing(node, weeks(300, line('x')))).toMatchObject({ refusedCount: 300, cells: { withdrawn: 0 } })
   const mixed = await importing(node, rows(...Array.from({ length: 200 }, (_, at) => line(at === 0 ? '3' : 'x')(at))))
   expect(mixed).toMatchObject({ refusedCount: 199, cells: { added: 0, revised: 1, withdrawn: 100 } })
+})
+
+story('delivery.import: a row cut short could be any that stands: nothing is withdrawn for the file that holds it, and the receipt says so', async ({ carla, node }) => {
+  await emptied(node)
+  const line = (value: string) => (at: number): string => `2024-W01,GT-16,robbery,male,band ${at},HN,${value}`
+  await importing(node, weeks(10, line('2')))
+  const cut = rows(...Array.from({ length: 7 }, (_, at) => line(at === 0 ? '3' : '2')(at)), '2024-W01,GT-16,robbery')
+  const { id } = await delivers(carla, cut)
+  await node.works()
+  const receipt = await carla.sees<DeliveryReceipt>(`/api/deliveries/${id}`)
+  expect(receipt).toMatchObject({ counts: { refused: 1, cells: { revised: 1, withdrawn: 0 } }, reading: { scope: 'partial' } })
+  expect(receipt.reading?.notes.map(({ es }) => es).join(' ')).toMatch(/no se retiró ninguna cifra/)
+  expect(await importing(node, weeks(7, line('3')))).toMatchObject({ cells: { revised: 6, withdrawn: 3 } })
+})
+
+story('delivery.refusals: of very many repeated rows the first reasons are kept and the rest counted', async ({ node }) => {
+  await emptied(node)
+  await importing(node, rows('2023-W01,GT-16,robbery,male,18-29,HN,7'))
+  const result = await importing(node, weeks(refusalsKept + 503, (at) => `2024-W01,GT-16,robbery,male,band ${at < 3 ? 'x' : at % 2},HN,${at < 3 ? 'x' : 1}`))
+  expect(result).toMatchObject({ accepted: 2, refusedCount: refusalsKept + 501, cells: { added: 2 } })
+  expect(await counted(node)).toMatchObject({ refusals: refusalsKept })
 })

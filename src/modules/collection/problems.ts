@@ -1,6 +1,7 @@
 // What can go wrong with a delivery, in sentences a person can act on.
 import { problems } from '../../platform/problem.ts'
 import type { Text } from '../../platform/text.ts'
+import { unitNames, type Unit } from './model.ts'
 
 export const collectionProblems = problems('delivery', {
   unknownSource: {
@@ -134,6 +135,13 @@ export const profileProblems = problems('profile', {
     say: (): Text => ({
       es: 'Este borrador no se ha publicado: publíquelo antes de entregar el archivo.',
       en: 'This draft has not been published: publish it before delivering the file.',
+    }),
+  },
+  otherUnit: {
+    status: 409,
+    say: (d: { measure: string; stands: Unit; unit: Unit }): Text => ({
+      es: `En esta fuente la medida «${d.measure}» ya cuenta ${unitNames[d.stands].es} y esta lectura dice ${unitNames[d.unit].es}: lo que ya se importó cambiaría de sentido. Corrija la unidad, o dé a la medida otro nombre.`,
+      en: `In this source the measure “${d.measure}” already counts ${unitNames[d.stands].en} and this reading says ${unitNames[d.unit].en}: what was imported would change its meaning. Correct the unit, or give the measure another id.`,
     }),
   },
   shippedStays: {

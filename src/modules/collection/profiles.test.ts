@@ -188,6 +188,31 @@ story('profile.export, profile.adopt: a profile goes to another node as JSON, is
   expect(await receipt(carla, node, id)).toMatchObject({ state: 'done', counts: { accepted: 7 } })
 })
 
+const isPublic = async (node: TestNode, source: string): Promise<unknown> =>
+  (await sql`select is_public as "isPublic", (select string_agg(distinct unit, ' ') from collection.measure where source_id = source.id) as units from collection.source where id = ${source}`.execute(node.database.db)).rows[0]
+
+story('profile.adopt, profile.publish: another reading of a source does not change who sees it nor what its measures count, even when all were retired', async ({ dario, ana, carla, node }) => {
+  const view = await sketched(dario, 'observatorio-2024.csv', inventedMonths)
+  const hidden = withSource(described(decided(view.draft), 'Observatorio reservado'), { isPublic: false })
+  const made = await publishes(dario, view, hidden)
+  const definition = await exported(dario, made)
+  expect(await isPublic(node, made.source)).toEqual({ isPublic: false, units: 'victims' })
+  const opened = { ...definition, source: { ...definition.source, isPublic: true, isByTerritory: true, deliveredFrom: ['US'] } }
+  const counts = (unit: string) => ({ ...opened, measures: opened.measures.map((measure) => ({ ...measure, unit })) })
+  const adopts = (body: unknown) => ana.does('POST', '/api/profiles/adoption', { definition: body, isTaken: true })
+  const seen = async () => (await carla.sees<{ items: SourceView[] }>('/api/sources')).items.find(({ id }) => id === made.source)
+  expect(await ana.isRefused('POST', '/api/profiles/adoption', { definition: counts('persons'), isTaken: true })).toMatchObject({ status: 409, code: 'profile.otherUnit', title: expect.stringMatching(/ya cuenta víctimas y esta lectura dice personas/) as string })
+  expect(await adopts(opened)).toMatchObject({ isNew: false, isTaken: true })
+  expect([await isPublic(node, made.source), await seen()]).toMatchObject([{ isPublic: false, units: 'victims' }, { isPublic: false, mayDeliver: true }])
+  const { draft: kept } = await dario.sees<DraftView>(`/api/profiles/drafts/${made.id}`)
+  const again = await publishes(dario, made, withSource(kept, { isPublic: true }))
+  expect([await isPublic(node, made.source), await seen()]).toMatchObject([{ isPublic: false }, { isPublic: false }])
+  await dario.does('POST', `/api/profiles/${again.source}/${again.profile}/retirement`)
+  expect(await seen()).toBeUndefined()
+  expect(await adopts(opened)).toMatchObject({ isNew: false })
+  expect([await isPublic(node, made.source), await seen()]).toMatchObject([{ isPublic: false }, { isPublic: false, mayDeliver: true }])
+})
+
 story('profile.list, profile.retire: what is retired takes no more files, what it brought stays; what comes with the program is not retired', async ({ dario, carla, node }) => {
   const made = await published(dario, 'Observatorio retirado')
   await receipt(dario, node, (await dario.does<{ id: string }>('POST', `/api/profiles/drafts/${made.id}/delivery`)).id)

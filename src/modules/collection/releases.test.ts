@@ -1,6 +1,7 @@
 // Stories of releases: what a newer file revised, what one lacked, and taking back a release or some places and periods.
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { observedRelease, observedSource, type ObservedRow } from '../../../tests/observed.ts'
 import { storiesOn, type Client, type TestNode } from '../../../tests/people.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
@@ -142,4 +143,15 @@ world('release.list: which release of a source stood at a moment can be asked fo
   const now = new Date(Date.now() + 86_400_000)
   expect(await releaseAt(node.database.db, 'sesnsp-estatal', now)).toMatchObject({ number: 3 })
   expect(await releaseAt(node.database.db, 'sesnsp-estatal', new Date('2020-01-01'))).toBeUndefined()
+})
+
+story('release.read: what a source withholds sums to nothing known, before or after; what was not there to nought', async ({ dario, node }) => {
+  const row = (value: number | null, start: string): ObservedRow => ({ measure: 'victims', grain: 'year', start, value, words: { country: 'MX', territory: 'MX-CHP' } })
+  const { owner } = node.database
+  await observedSource(owner, 'reserved')
+  await observedRelease(owner, 'reserved', [row(null, '2022-01-01'), row(null, '2023-01-01')])
+  await observedRelease(owner, 'reserved', [row(6, '2022-01-01'), row(null, '2024-01-01')], 1)
+  const { effects, lostPeriods } = await dario.sees<ReleaseDetail>('/api/sources/reserved/releases/2')
+  expect(effects.map(({ year, before, after, difference }) => [year, before, after, difference]).sort()).toEqual([[2022, null, 6, null], [2023, null, 0, null], [2024, 0, null, null]])
+  expect(lostPeriods).toMatchObject([{ year: 2023, cells: 1, value: null }])
 })

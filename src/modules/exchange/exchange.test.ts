@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { describe, expect, test } from 'vitest'
 import { bytesOf } from '../../../tests/collection-files.ts'
+import { observedRelease, observedSource } from '../../../tests/observed.ts'
 import { storiesOn, type Client, type TestNode } from '../../../tests/people.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
@@ -15,6 +16,7 @@ import { exchange } from './index.ts'
 import { codesOf } from './rules/codes.ts'
 import { formatOf } from './rules/format.ts'
 import { momentsOf } from './rules/periods.ts'
+import { seriesOf } from './rules/series.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, collection, statistics, exchange] })
 
@@ -36,6 +38,18 @@ const fill = async (node: TestNode): Promise<void> => {
 }
 
 const flow = 'RNPDNO__PERSONS'
+const withheldFlow = 'RESERVED__VICTIMS'
+const withholding = new WeakSet<TestNode['system']>()
+
+/** 2024: 3 in Chiapas; in Oaxaca 4 and one withheld; in Alta Verapaz one withheld. 2023: 6 in Chiapas. */
+const withhold = async ({ system, database: { owner } }: TestNode): Promise<void> => {
+  if (withholding.has(system)) return
+  withholding.add(system)
+  const row = (territory: string, value: number | null, sex: string, start = '2024-01-01') =>
+    ({ measure: 'victims', grain: 'year' as const, start, value, words: { country: territory.slice(0, 2), territory, sex } })
+  await observedSource(owner, 'reserved')
+  await observedRelease(owner, 'reserved', [row('MX-CHP', 6, 'female', '2023-01-01'), row('MX-CHP', 3, 'female'), row('MX-OAX', 4, 'female'), row('MX-OAX', null, 'male'), row('GT-16', null, 'female')])
+}
 
 const text = async (who: Client, url: string, accept?: string): Promise<{ body: string; type: string }> => {
   const reply = await who.asks({ method: 'GET', url, ...(accept && { headers: { accept } }) })
@@ -112,15 +126,47 @@ story('dataflow.data: SDMX-CSV, one line an observation, the undated in none', a
   expect(last.body.trim().split('\r\n').slice(1).map((line) => line.split(',').slice(7, 9))).toEqual([['2024', '10']])
 })
 
+story('dataflow.data: what is withheld in any part has no value and the status Q, never nought', async ({ nadie, node }) => {
+  await withhold(node)
+  const cells = async (key: string) =>
+    (await text(nadie, `/sdmx/2.1/data/${withheldFlow}/A.${key}?format=csv`)).body.trim().split('\r\n').slice(1).map((line) => line.split(',').slice(4, 9).join(' ')).sort()
+  expect(await cells('.')).toEqual(['GT-16 female 2024  Q', 'MX-CHP female 2023 6 A', 'MX-CHP female 2024 3 A', 'MX-OAX female 2024 4 A', 'MX-OAX male 2024  Q'])
+  expect(await cells('._T')).toEqual(['GT-16 _T 2024  Q', 'MX-CHP _T 2023 6 A', 'MX-CHP _T 2024 3 A', 'MX-OAX _T 2024  Q'])
+  expect(await cells('_T._T')).toEqual(['_T _T 2023 6 A', '_T _T 2024  Q'])
+  const { body } = await text(nadie, `/sdmx/2.1/data/${withheldFlow}/A.GT-16.`)
+  expect(body).toContain('<generic:Obs><generic:ObsDimension value="2024"/><generic:Attributes><generic:Value id="OBS_STATUS" value="Q"/></generic:Attributes></generic:Obs>')
+  expect((await text(nadie, `/sdmx/2.1/datastructure/SIDMI/${withheldFlow}/1.0`)).body).toMatch(/<structure:Code id="A">[^]*<structure:Code id="Q">/)
+})
+
+test('a sum of which one row is withheld has no value, in whichever order they come', () => {
+  const asked = [{ dimension: { id: 'REF_AREA', name: { es: '', en: '' }, from: ['territory' as const], codes: [] }, isSummed: true, only: null }]
+  const rows = [{ territory: 'MX-CHP', year: 2024, value: 3 }, { territory: 'GT-16', year: 2024, value: null, withheld: 1 }, { territory: 'MX-CHP', year: 2023, value: 0 }]
+  for (const some of [rows, rows.toReversed()]) {
+    expect(seriesOf(some, asked, { frequency: 'A', time: 'year' })[0]?.observations).toEqual([{ period: '2023', value: 0 }, { period: '2024', value: null }])
+  }
+})
+
 const hasSchemas = existsSync(schemas)
+
+interface Message {
+  data: {
+    dataSets: { series: Record<string, { observations: Record<string, [number | null, number]> }> }[]
+    structures: { attributes: { observation: { values: { id: string }[] }[] } }[]
+  }
+}
 
 story(`dataflow.data and dataflow.structure: SDMX-JSON${hasSchemas ? ', valid against the schemas of SDMX' : ' (schemas not checked: they are not beside the project)'}`, async ({ nadie, node }) => {
   await fill(node)
-  const data = JSON.parse((await text(nadie, `/sdmx/2.1/data/${flow}/A..._T`, 'application/vnd.sdmx.data+json')).body) as { data: { dataSets: { series: Record<string, { observations: Record<string, [number]> }> }[] } }
+  const data = JSON.parse((await text(nadie, `/sdmx/2.1/data/${flow}/A..._T`, 'application/vnd.sdmx.data+json')).body) as Message
   const values = Object.values(data.data.dataSets[0]?.series ?? {}).flatMap(({ observations }) => Object.values(observations).map(([value]) => value))
   expect(values.sort()).toEqual([3, 7, 7])
   const structures = await Promise.all(['/sdmx/2.1/dataflow/SIDMI/all', `/sdmx/2.1/datastructure/SIDMI/${flow}/1.0`].map((url) => text(nadie, `${url}?format=json`)))
+  await withhold(node)
+  const withheld = JSON.parse((await text(nadie, `/sdmx/2.1/data/${withheldFlow}/A.GT-16.`, 'application/vnd.sdmx.data+json')).body) as Message
+  expect(withheld.data.dataSets[0]?.series['0:0:0']).toEqual({ observations: { 0: [null, 1] } })
+  expect(withheld.data.structures[0]?.attributes.observation[0]?.values.map(({ id }) => id)).toEqual(['A', 'Q'])
   if (!hasSchemas) return
+  validate('sdmx-json-data-schema.json', withheld)
   validate('sdmx-json-data-schema.json', data)
   for (const { body } of structures) validate('sdmx-json-structure-schema.json', JSON.parse(body))
 })
@@ -145,4 +191,8 @@ story(`dataflow.data and dataflow.structure: SDMX-ML 2.1${hasRsdmx ? ', read by 
     `d <- as.data.frame(readSDMX("data.xml", isURL = FALSE)); cat(sum(as.numeric(d$obsValue)), nrow(d), paste(sort(names(d)), collapse = " "), "\\n");
      s <- readSDMX("structure.xml", isURL = FALSE); cat(length(s@codelists@codelists), s@datastructures@datastructures[[1]]@id, "\\n")`)
   expect(read.trim().split('\n').map((line) => line.trim())).toEqual(['17 4 CATEGORY FREQ OBS_STATUS obsTime obsValue REF_AREA SEX', `5 ${flow}`])
+  await withhold(node)
+  const withheld = (await text(nadie, `/sdmx/2.1/data/${withheldFlow}/A.._T`)).body
+  expect(inR({ 'data.xml': withheld }, 'd <- as.data.frame(readSDMX("data.xml", isURL = FALSE)); cat(paste(d$REF_AREA, d$obsValue, d$OBS_STATUS, collapse = ","))'))
+    .toBe('MX-CHP 6 A,MX-CHP 3 A,GT-16 NA Q,MX-OAX NA Q')
 })

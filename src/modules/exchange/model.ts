@@ -30,6 +30,15 @@ export type Code = z.infer<typeof Code>
 export const FlowDimension = z.object({ id: z.string(), name: TextPair, from: z.array(Dimension), codes: z.array(Code) })
 export type FlowDimension = z.infer<typeof FlowDimension>
 
+/** Codes of OBS_STATUS (SDMX's CL_OBS_STATUS), in the order of their positions in SDMX-JSON. */
+export const statusCodes: readonly { id: string; name: Text }[] = [
+  { id: 'A', name: { es: 'Valor normal', en: 'Normal value' } },
+  { id: 'Q', name: { es: 'Valor ausente: reservado por la fuente', en: 'Missing value; suppressed' } },
+]
+
+/** The position in `statusCodes` of an observation's status: without a value it is one the source withholds. */
+export const statusAt = (value: number | null): 0 | 1 => (value === null ? 1 : 0)
+
 /** One measure of one source, as others can ask for it. `isWhole`: false when only its rounded public form is given out. */
 export const Flow = z.object({
   id: z.string(),
@@ -48,10 +57,10 @@ export const FlowSummary = Flow.pick({ id: true, name: true, source: true, measu
   .extend({ from: z.string().nullable(), to: z.string().nullable(), dimensions: z.array(z.string()) })
 export type FlowSummary = z.infer<typeof FlowSummary>
 
-/** Values of a series in the order of the flow's dimensions, FREQ first; periods ascending. */
+/** Values of a series in the order of the flow's dimensions, FREQ first; periods ascending. `value` is null when the source withholds any part of it. */
 export interface Series {
   key: readonly string[]
-  observations: readonly { period: string; value: number }[]
+  observations: readonly { period: string; value: number | null }[]
 }
 
 /** The answer to a question: the series, when it was prepared, and what has no date and is in none of them. */

@@ -5,9 +5,9 @@ import { listDataflows, readDataflow, readStructure } from './actions/dataflows.
 const also: NonNullable<Route['also']> = (request) => ({ accept: request.headers.accept ?? '' })
 
 const structures = (kind: string): Route[] => ['', '/:agency', '/:agency/:id', '/:agency/:id/:version'].map((rest) =>
-  ({ method: 'GET', path: `/sdmx/2.1/${kind}${rest}`, act: readStructure, also }))
+  ({ method: 'GET', path: `/sdmx/2.1/${kind}${rest}`, act: readStructure, also, perMinute: 30 }))
 
-const data = ['', '/:key', '/:key/:provider'].map((rest): Route => ({ method: 'GET', path: `/sdmx/2.1/data/:flow${rest}`, act: readDataflow, also }))
+const data = ['', '/:key', '/:key/:provider'].map((rest): Route => ({ method: 'GET', path: `/sdmx/2.1/data/:flow${rest}`, act: readDataflow, also, perMinute: 30 }))
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/dataflows', act: listDataflows },

@@ -91,7 +91,10 @@ export const FindingDetail = FindingView.extend({
   facts: Facts,
   /** What somebody answered; null while open. */
   answer: z.string().nullable(),
+  /** Those the reader may see: of public sources, or of their own institution. */
   lines: z.array(EvidenceLine),
+  /** How many more there are, of other institutions. */
+  hiddenLines: z.int(),
   notes: z.array(NoteView),
 })
 export type FindingDetail = z.output<typeof FindingDetail>

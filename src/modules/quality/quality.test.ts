@@ -1,5 +1,6 @@
 // Stories of quality: what an examination finds, whose it is, how it is explained or mended, and the score that follows.
 import { createReadStream } from 'node:fs'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { bytesOf, realFile } from '../../../tests/collection-files.ts'
 import { storiesOn, type Client, type TestNode } from '../../../tests/people.ts'
@@ -98,6 +99,25 @@ twoOffices('quality.score: a source that is not public is seen by whoever delive
   expect(own.apart).toMatchObject([{ source: 'sesnsp-estatal', unit: 'case-files', offences: ['robbery'] }])
   expect(await dario.status('GET', '/api/quality/demo-region')).toBe(200)
   expect(await bruno.status('GET', '/api/quality/demo-region')).toBe(404)
+})
+
+twoOffices('finding.read: of a source that is not public each reads the lines of their own institution and how many there are of others', async ({ carla, dario, elena, ana, node }) => {
+  const { id: second } = await carla.uploads<{ id: string }>('/api/deliveries?source=demo-region&name=abril.csv', 'week,territory,offence,sex,age_band,nationality,incidents\n2024-W10,GT-16,robbery,female,18-29,HN,4\n2024-W11,GT-16,robbery,female,18-29,HN,6\n')
+  await node.works()
+  const { owner } = node.database
+  await sql`update collection.delivery set institution_id = (select institution_id from accounts.shared_person where id = ${dario.id}::uuid) where id = ${second}::uuid`.execute(owner)
+  const { rows: [finding] } = await sql<{ id: string }>`
+    insert into quality.finding (check_id, source_id, key, diagnosis, severity, score, facts, observations, cells, person_id, found_release, found_at, changed_at)
+    select 'jump', 'demo-region', 'de dos', 'spike', 'minor', 1, '{"place":"GT-16","from":"2024-03","to":"2024-03","value":6,"usual":3,"times":2,"deviations":2,"whats":[],"series":1}',
+      array_agg(id), count(*), ${carla.id}::uuid, 1, now(), now() from collection.shared_observation where source_id = 'demo-region' returning id`.execute(owner)
+  const path = `/api/findings/${finding?.id ?? ''}`
+  const linesOf = ({ lines, hiddenLines }: FindingDetail) => [lines.map(({ fileName }) => fileName), hiddenLines]
+  expect(linesOf(await carla.sees<FindingDetail>(path))).toEqual([['marzo.csv'], 2])
+  expect(linesOf(await carla.does<FindingDetail>('POST', `${path}/notes`, { words: 'Lo reviso con la otra oficina.' }))).toEqual([['marzo.csv'], 2])
+  for (const all of [dario, ana]) expect(linesOf(await all.sees<FindingDetail>(path))).toEqual([['marzo.csv', 'abril.csv', 'abril.csv'], 0])
+  expect(await elena.status('GET', path)).toBe(404)
+  await owner.updateTable('collection.source').set({ is_public: true }).where('id', '=', 'demo-region').execute()
+  expect(linesOf(await carla.sees<FindingDetail>(path))).toEqual([['marzo.csv', 'abril.csv', 'abril.csv'], 0])
 })
 
 const delivering = async (node: TestNode, sourceId: string, path: string): Promise<void> => {

@@ -1,10 +1,11 @@
 // Stories of the round: who owes what, how each period stands as deliveries come and go, reminders said once, and the grid sent once.
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { bytesOf } from '../../../tests/collection-files.ts'
 import { storiesOn, type Person, type StoryPeople, type TestNode } from '../../../tests/people.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
-import { collection } from '../collection/index.ts'
+import { collection, importFile } from '../collection/index.ts'
 import type { DeliveryReceipt } from '../collection/model/delivery.ts'
 import { rounds } from './index.ts'
 import type { Cell, ObligationList, ObligationView, RoundView } from './model.ts'
@@ -169,6 +170,16 @@ describe('reminding', () => {
     await node.works()
     expect(node.letters).toHaveLength(before)
   })
+
+  story('round.remindDue: a letter that waits for somebody whose account was closed is given up, not handed out for ever', async ({ elena, carla, node }) => {
+    await elena.does('POST', `/api/people/${carla.id}/deactivation`, {})
+    await sql`update rounds.reminder set mail = 'queued', attempts = 0, changed_at = created_at where person_id = ${carla.id}::uuid`.execute(node.database.owner)
+    const before = node.letters.filter(({ to }) => to === carla.email).length
+    await remindsByItself(node)
+    const { rows } = await sql<{ mail: string; lastError: string }>`select distinct mail, last_error as "lastError" from rounds.reminder where person_id = ${carla.id}::uuid`.execute(node.database.owner)
+    expect(rows).toEqual([{ mail: 'failed', lastError: 'inactive' }])
+    expect(node.letters.filter(({ to }) => to === carla.email)).toHaveLength(before)
+  })
 })
 
 describe('filling in', () => {
@@ -204,6 +215,38 @@ describe('filling in', () => {
     expect(rows).toEqual([{ n: 1 }])
     const other = await carla.asks({ method: 'POST', url: path, headers: { 'content-type': 'application/octet-stream' }, payload: Buffer.from(`${csv}\n`) })
     expect(other.json()).toMatchObject({ status: 409, code: 'delivery.idTaken' })
+  })
+
+  describe('a source that several share', () => {
+    const sharedStory = storiesOn({ modules })
+    const week = weeks(2)[0]!
+    const opens = (person: Person, id: string) => person.sees<GridView>(`/api/grids/${id}?period=${week}`)
+    const imported = async (node: TestNode, ...lines: string[]): Promise<void> => {
+      await importFile(node.system, { sourceId: 'demo-region', body: bytesOf(file(...lines)), name: 'nodo.csv' })
+      await node.works()
+    }
+
+    sharedStory('grid.read: only figures of places that are both the obligation’s and the person’s are shown and can be chosen', async ({ elena, carla, node }) => {
+      await imported(node, `${week},GT-16,robbery,male,,,2`, `${week},GT-01,robbery,male,,,3`, `${week},MX-CHP,robbery,male,,,4`)
+      const { grid } = await opens(carla, await owes({ elena }, { territories: ['GT-16', 'MX-CHP'] }))
+      expect(grid?.rows).toEqual([['GT-16', 'robbery', 'male', '', '', '2']])
+      expect(grid?.columns[0]?.choices.map(({ value }) => value)).toEqual(['GT-16'])
+    })
+
+    sharedStory('grid.read: where no territories were named, others’ figures are neither shown nor withdrawn: the grid does not open upon them', async ({ elena, carla, node }) => {
+      const id = await owes({ elena }, { territories: [] })
+      expect(await opens(carla, id)).toMatchObject({ grid: null, unfit: { es: expect.stringMatching(/entregó otra institución/) as string } })
+      await sql`update collection.observation set until_release = since_release where country = 'GT'`.execute(node.database.owner)
+      await delivers(carla, node, file(`${week},GT-17,robbery,male,,,5`))
+      const { grid } = await opens(carla, id)
+      expect(grid?.rows).toEqual([['GT-17', 'robbery', 'male', '', '', '5']])
+    })
+
+    sharedStory('grid.read: a figure the source keeps back stands as its sign', async ({ elena, carla, node }) => {
+      await sql`update collection.observation set value = null, withheld = '<5' where territory = 'GT-17'`.execute(node.database.owner)
+      const { grid } = await opens(carla, await owes({ elena }, { territories: ['GT-17'] }))
+      expect(grid?.rows).toEqual([['GT-17', 'robbery', 'male', '', '', '<5']])
+    })
   })
 
   story('receipt.verify: anyone learns whether a receipt is genuine, and nothing else', async ({ carla, nadie }) => {

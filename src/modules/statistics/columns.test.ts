@@ -1,5 +1,5 @@
 // The columns against the database they are filled from: the same answers on random data, after every release, and from every file.
-import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
@@ -196,6 +196,32 @@ test('columns: a file of an earlier release is brought to the present; one of an
     values ('00000000-0000-4000-8000-000000000001', 'elsewhere', '{}', 'x', 'x', 1, 'done', now(), '{}')`.execute(database.owner)
   await sql`update collection.release set delivery_id = '00000000-0000-4000-8000-000000000001' where id = ${again.release}`.execute(database.owner)
   expect(await total(shelfOn(database), 'elsewhere', again.release)).toBe(600)
+})
+
+/** Takes back every `every`-th standing figure, as release.withdraw leaves it: a release without a delivery. Gives its id. */
+const withdrawn = (database: TestDatabase, source: string, every: number): Promise<number> =>
+  database.owner.transaction().execute(async (db) => {
+    const { rows } = await sql<{ id: number }>`insert into collection.release (source_id, number, at, scope, kind, withdrawn_cells, reason)
+      select ${source}, max(number) + 1, now(), 'full', 'withdrawal', '[]', 'Se contaron dos veces.' from collection.release where source_id = ${source} returning id`.execute(db)
+    const id = rows[0]?.id ?? 0
+    await sql`update collection.observation set until_release = ${id} where source_id = ${source} and until_release is null and id % ${every} = 0`.execute(db)
+    return id
+  })
+
+test('columns: after a withdrawal, and after a restart upon one, only what newer releases changed is read', async () => {
+  const { database } = await kept('taken-back')
+  const shelf = shelfOn(database)
+  const first = await withdrawn(database, 'taken-back', 2)
+  const left = await total(shelf, 'taken-back', first)
+  expect(left).toBeLessThan((299 * 300) / 2)
+  await shelf.settled()
+  await rm(keptFile(`${database.dataFolder}/columns`, 'taken-back'))
+  const fresh = shelfOn(database)
+  expect(await total(fresh, 'taken-back', first)).toBe(left)
+  await fresh.settled()
+  await sql`update collection.observation set value = 0 where source_id = 'taken-back'`.execute(database.owner)
+  const next = await observedRelease(database.owner, 'taken-back', [row(1000)])
+  for (const each of [fresh, shelfOn(database)]) expect(await total(each, 'taken-back', next)).toBe(left + 1000)
 })
 
 test('columns: memory is bounded: what was asked for longest ago is put away, and what never fits is left to the database', async () => {

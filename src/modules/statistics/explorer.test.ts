@@ -15,7 +15,8 @@ const story = storiesOn({ modules: [accounts, catalogues, collection, statistics
 
 interface Row {
   start: string | null
-  value: number
+  /** Null: withheld by the source. */
+  value: number | null
   country?: string
   territory?: string
   offence?: string
@@ -23,9 +24,9 @@ interface Row {
   nationality?: string
 }
 
-const isPublicSource = { victims: true, people: true, closed: false } as const
+const isPublicSource = { victims: true, people: true, closed: false, withheld: true } as const
 type SourceId = keyof typeof isPublicSource
-const units: Record<SourceId, string> = { victims: 'victims', people: 'residents', closed: 'events' }
+const units: Record<SourceId, string> = { victims: 'victims', people: 'residents', closed: 'events', withheld: 'victims' }
 
 const unsaid = { country: null, territory: null, offence: null, sex: null, nationality: null }
 
@@ -43,9 +44,9 @@ const release = async ({ database: { owner } }: TestNode, source: SourceId, numb
     const { country, territory, offence, sex, nationality } = { ...unsaid, ...(said.territory && { country: said.territory.slice(0, 2) }), ...said }
     const key = sql`decode(md5(${[start, country, territory, offence, sex, nationality].join()}), 'hex')`
     await sql`update collection.observation set until_release = ${made?.id} where source_id = ${source} and key = ${key} and until_release is null`.execute(owner)
-    await sql`insert into collection.observation (source_id, measure, key, since_release, line, grain, period_start, country, territory, offence, sex, nationality, value)
+    await sql`insert into collection.observation (source_id, measure, key, since_release, line, grain, period_start, country, territory, offence, sex, nationality, value, withheld)
       values (${source}, 'all', ${key}, ${made?.id}, ${index + 2}, ${start === null ? 'undated' : 'year'}, ${start}, ${country}, ${territory},
-        ${offence}, ${sex}, ${nationality}, ${value})`.execute(owner)
+        ${offence}, ${sex}, ${nationality}, ${value}, ${value === null ? '<5' : null})`.execute(owner)
   }
 }
 
@@ -109,6 +110,17 @@ tell('figures.rates: by year, a year without residents has no rate and is named;
 tell('figures.rates: everything together is divided by the residents of the countries it was counted in', async ({ dario }) => {
   const found = await dario.sees<RateAnswer>(`/api/figures/rates?${asked}&year=2024`)
   expect(found.rows).toEqual([{ value: 1, count: 51, residents: 5_100_000 }])
+})
+
+tell('figures.rates, figures.flows: where the count is withheld its residents divide nothing, and it is said', async ({ dario, node }) => {
+  await release(node, 'withheld', 1, [{ start: '2023-01-01', territory: 'GT-16', value: 34, nationality: 'HN' }, { start: '2023-01-01', territory: 'MX-CHP', value: null, nationality: 'GT' }])
+  const found = await dario.sees<RateAnswer>('/api/figures/rates?source=withheld&by=territory&year=2023')
+  expect(found.rate).toMatchObject({ total: { count: 34, residents: 17_000_000, value: 0.2 }, withheldResidents: 5_000_000 })
+  for (const filter of ['', '&territory=GT-16&territory=MX-CHP']) {
+    expect((await dario.sees<RateAnswer>(`/api/figures/rates?source=withheld&year=2023${filter}`)).rows).toMatchObject([{ value: 0.2, count: 34, residents: 17_000_000 }])
+  }
+  expect((await dario.sees<RateAnswer>('/api/figures/rates?source=withheld&year=2023&territory=MX-CHP')).rate.total).toBeNull()
+  expect(await dario.sees<FlowAnswer>('/api/figures/flows?source=withheld&place=territory')).toMatchObject({ total: 34, withheld: 1, unplaced: 0 })
 })
 
 tell('figures.flows: nationality to the place that recorded it; of a source that is not public each sees their own', async ({ nadie, dario, ana }) => {

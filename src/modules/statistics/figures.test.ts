@@ -8,7 +8,7 @@ import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import { collection } from '../collection/index.ts'
 import { prepareFigures } from './actions/public.ts'
-import { reportFigures, statistics } from './index.ts'
+import { publicCells, reportFigures, statistics } from './index.ts'
 import type { CellView, FigureAnswer, PublicFigures, SourceCoverage } from './model.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, collection, statistics] })
@@ -175,6 +175,52 @@ tell('figures.download: the public form for anyone, never finer than year and pl
   expect([noted[0], noted[1]]).toEqual(['source,release,measure,unit,year,value,note', expect.stringMatching(/^open,\d,victims,victims,2023,7,Estimación mínima\.$/)])
   const whole = await dario.asks({ method: 'GET', url: '/api/figures.csv?source=closed&by=week' })
   expect(whole.body).toContain('closed,1,events,events,2024-W52,4')
+})
+
+tell('figures.download: of a source that is not public no chosen places or years are summed, for rounding would be undone by subtraction', async ({ nadie, dario, node }) => {
+  const summed = ['by=year&territory=MX-CHP&territory=GT-16', 'territory=MX-CHP', 'by=territory&year=2024', 'by=territory&from=2024', 'by=territory&from=2024&to=2025', 'by=territory&to=2024']
+  for (const query of summed) {
+    const refusal = await nadie.isRefused('GET', `/api/figures.csv?source=closed&${query}`)
+    expect(refusal, query).toMatchObject({ status: 400, code: 'figures.notSummedForPublic' })
+    expect(refusal.title).toContain('no se suman por trozos elegidos')
+  }
+  for (const query of ['by=year&from=2024-06', 'by=week&from=2024']) expect(await nadie.isRefused('GET', `/api/figures.csv?source=closed&${query}`), query).toMatchObject({ code: 'figures.notForPublic' })
+  const rows = async (query: string) => (await nadie.asks({ method: 'GET', url: `/api/figures.csv?source=closed&${query}` })).body.trim().split('\r\n').slice(1).map((line) => line.split(',').at(-1))
+  expect(await rows('by=territory&territory=MX-CHP')).toEqual(['5'])
+  expect(await rows('by=year&from=2025')).toEqual(['5'])
+  expect((await dario.asks({ method: 'GET', url: '/api/figures.csv?source=closed&by=territory&year=2024' })).statusCode).toBe(200)
+  const cells = (asked: Partial<Parameters<typeof publicCells>[1]>) => publicCells(node.database.db, { source: 'closed', ...asked })
+  const refused: Parameters<typeof cells>[0][] = [{ by: ['year'], territory: ['MX-CHP', 'GT-16'] }, { territory: ['MX-CHP'] }, { by: ['territory'], from: '2024' }, { by: ['territory'], year: ['2024'] }]
+  for (const asked of refused) await expect(cells(asked)).rejects.toMatchObject({ code: 'figures.notSummedForPublic' })
+  await expect(cells({ from: '2024-06', to: '2025' })).rejects.toMatchObject({ code: 'figures.notForPublic' })
+  expect(await cells({ by: ['territory'], from: '2024', to: '2025' })).toMatchObject({ total: 5 })
+})
+
+tell('figures.download: strangers are refused before anything is counted, and get no larger table than a person', async ({ nadie, dario, node }) => {
+  const { owner } = node.database
+  await source('vast', true).execute(owner)
+  await measure('vast', 'events', 'events', true).execute(owner)
+  await addRelease(node, 'vast', 1, [['events', 'day', '2024-01-01', 'MX-CHP', 'tip', 1]])
+  await sql`insert into collection.observation (source_id, measure, key, since_release, line, grain, period_start, category, value)
+    select source_id, measure, decode(md5(n::text), 'hex'), since_release, 2 + n, grain, period_start, 'category ' || n, 1
+    from collection.observation cross join generate_series(1, 100001) as n where source_id = 'vast'`.execute(owner)
+  for (const person of [nadie, dario]) {
+    const refusal = await person.isRefused('GET', '/api/figures.csv?source=vast&by=category')
+    expect(refusal).toMatchObject({ status: 400, code: 'figures.tooManyCells' })
+    expect(refusal.title).toContain('en SDMX, ponga en la clave _T')
+  }
+  await expect(publicCells(node.database.db, { source: 'vast', by: ['category'] })).rejects.toMatchObject({ code: 'figures.tooManyCells' })
+  await sql`update collection.source set is_public = false where id = 'vast'`.execute(owner)
+  expect(await nadie.isRefused('GET', '/api/figures.csv?source=vast&by=category')).toMatchObject({ code: 'figures.notForPublic' })
+  for (let asked = 0; asked < 30; asked += 1) await nadie.asks({ method: 'GET', url: '/api/figures.csv?source=none' })
+  expect(await nadie.status('GET', '/api/figures.csv?source=none')).toBe(429)
+})
+
+tell('figures.query: a day that does not exist is refused, in the public form too', async ({ dario, node }) => {
+  for (const query of ['from=2024-02-31', 'to=2023-02-29', 'from=0000', 'asOf=2025-02-31']) expect(await dario.isRefused('GET', `/api/figures?source=open&${query}`), query).toMatchObject({ status: 400, code: 'request.invalid' })
+  expect(await dario.status('GET', '/api/figures/rates?source=open&by=year&from=2024-02-31')).toBe(400)
+  expect(await dario.status('GET', '/api/figures?source=open&from=2024-02-29')).toBe(200)
+  await expect(publicCells(node.database.db, { source: 'open', from: '2024-02-31' })).rejects.toMatchObject({ code: 'figures.notUnderstood' })
 })
 
 tell('figures: the terminal gets source, release, unit and rows', async ({ node }) => {

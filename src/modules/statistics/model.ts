@@ -59,8 +59,18 @@ const Values = z.preprocess((value) => (value === undefined || value === '' ? []
 
 const filterFields = Object.fromEntries(dimensions.map((dimension) => [dimension, Values])) as Record<Dimension, typeof Values>
 
-/** `2024`, `2024-03` or `2024-03-31`. */
-const Moment = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/).optional()
+/** Whether what is written as a day is one: there is no 31 February. What is not written as a day passes. */
+const isNoFalseDay = (text: string): boolean => {
+  if (text.length !== 10) return true
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
+/** A year PostgreSQL knows too: `0000` is none. */
+const isNoYear = (text: string): boolean => text.startsWith('0000')
+
+/** `2024`, `2024-03` or `2024-03-31`; a day must exist. */
+const Moment = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/).refine((text) => isNoFalseDay(text) && !isNoYear(text)).optional()
 
 const Asked = z.object({
   source: z.string().max(80),
@@ -70,7 +80,7 @@ const Asked = z.object({
   from: Moment,
   to: Moment,
   /** As published then: a day, or the number of one of the source's releases; as it stands now when left out. */
-  asOf: z.string().regex(/^(\d{1,6}|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/).optional(),
+  asOf: z.string().regex(/^(\d{1,6}|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/).refine(isNoFalseDay).optional(),
   ...filterFields,
 })
 
@@ -207,12 +217,15 @@ export const PublicFigures = z.object({
     kind: z.object({ code: z.string(), name: TextPair }).nullable(),
     /** What the places are. */
     by: Dimension,
-    total: z.number(),
+    /** Here and below, null is a figure of which the source withholds all: it is not known, and never nought. */
+    total: z.number().nullable(),
+    /** Figures the source keeps back of what is shown, added to nothing; 0 where they are not told, of a source that is not public. */
+    withheld: z.number(),
     undated: z.number(),
-    places: z.array(z.object({ code: z.string().nullable(), name: TextPair, value: z.number() })),
+    places: z.array(z.object({ code: z.string().nullable(), name: TextPair, value: z.number().nullable() })),
     place: z.object({ code: z.string(), name: TextPair }).nullable(),
     /** `isWhole`: false of a first or last year that is not delivered from beginning to end. */
-    series: z.array(z.object({ year: z.number(), value: z.number(), isWhole: z.boolean() })),
+    series: z.array(z.object({ year: z.number(), value: z.number().nullable(), isWhole: z.boolean() })),
   }).nullable(),
 })
 export type PublicFigures = z.infer<typeof PublicFigures>

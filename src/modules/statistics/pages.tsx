@@ -10,6 +10,7 @@ import { boundaries } from '../catalogues/index.ts'
 import { readPublicFigures } from './actions/public.ts'
 import { mapAreas } from './actions/map.ts'
 import { dimensionNames, type PublicFigures, type PublicQuestion } from './model.ts'
+import { amountText, withheldName, withheldSentence } from './model/withheld.ts'
 
 type Shown = NonNullable<PublicFigures['shown']>
 type Props = PageProps<PublicFigures, PublicQuestion>
@@ -125,13 +126,16 @@ const undatedSentence = ({ undated }: Shown, lang: Language): string => {
   return undated === 0 ? '' : say({ es: `Además hay ${number} sin fecha, que no se suman a ningún año.`, en: `A further ${number} have no date and are added to no year.` }, lang)
 }
 
+const Total = ({ shown, lang }: { shown: Shown; lang: Language }) => {
+  if (shown.total === null) return say(withheldName, lang)
+  return <><span className="key-number">{numberText(shown.total, lang)}</span> {say(shown.measure.unitName, lang)}</>
+}
+
 const Figure = ({ shown, lang, isLarge }: { shown: Shown; lang: Language; isLarge?: boolean }) => (
   <section className="figure-head">
     <h2>{say(titleOf(shown), lang)}</h2>
-    <p className={isLarge ? 'figure-total' : undefined}>
-      <span className="key-number">{numberText(shown.total, lang)}</span> {say(shown.measure.unitName, lang)}
-    </p>
-    <p>{say(shown.source.note, lang)} {coverageSentence(shown, lang)} {undatedSentence(shown, lang)}</p>
+    <p className={isLarge ? 'figure-total' : undefined}><Total shown={shown} lang={lang} /></p>
+    <p>{say(shown.source.note, lang)} {coverageSentence(shown, lang)} {undatedSentence(shown, lang)} {withheldSentence(shown.withheld, lang)}</p>
     <ReleaseLine shown={shown} lang={lang} />
   </section>
 )
@@ -161,7 +165,7 @@ export const PlaceMap = ({ shown, lang, withTable }: { shown: Shown; lang: Langu
         {...props} areas={areas} shapes={{ topology: boundaries(file), object }} ground={{ topology: boundaries('region'), object: 'countries' }}
         hrefOf={(area) => addressOf(shown, lang, openOf(area))} {...(view && { view })} {...(shown.place && { selected: shown.place.code })}
       />
-      {withTable && <Table folded caption={say(words.allPlaces, lang)} header={table.header} rows={table.rows} say={(value) => numberText(value, lang)} />}
+      {withTable && <Table folded caption={say(words.allPlaces, lang)} header={table.header} rows={table.rows} say={(value) => amountText(value, lang)} />}
     </figure>
   )
 }
@@ -174,7 +178,7 @@ const Ranking = ({ shown, lang }: { shown: Shown; lang: Language }) => (
     <BarSeries
       id="most" lang={lang} title={say(words.most, lang)} description={say(titleOf(shown), lang)} unit={say(shown.measure.unitName, lang)}
       dimension={say(dimensionNames[shown.by], lang)} hrefOf={(code) => addressOf(shown, lang, code)}
-      bars={shown.places.flatMap(({ code, name, value }) => (code === null || value === 0 ? [] : [{ key: code, label: say(name, lang), value }])).slice(0, mostPlaces)}
+      bars={shown.places.flatMap(({ code, name, value }) => (code === null || !value ? [] : [{ key: code, label: say(name, lang), value }])).slice(0, mostPlaces)}
     />
   </figure>
 )
@@ -195,7 +199,7 @@ const Years = ({ shown, lang }: { shown: Shown; lang: Language }) => {
       <figcaption>{title}</figcaption>
       <LineSeries {...props} series={seriesOf(shown.series.filter(({ isWhole }) => isWhole))} />
       <p className="quiet">{incompleteSentence(shown, lang)}</p>
-      <Table folded caption={say(words.asTable, lang)} header={table.header} rows={table.rows} say={(value) => numberText(value, lang)} />
+      <Table folded caption={say(words.asTable, lang)} header={table.header} rows={table.rows} say={(value) => amountText(value, lang)} />
     </figure>
   )
 }

@@ -42,8 +42,8 @@ export const figuresProblems = problems('figures', {
   tooManyCells: {
     status: 400,
     say: (d: { limit: number }) => ({
-      es: `Esa tabla tendría más de ${d.limit.toLocaleString('es-MX')} celdas. Quite una dimensión, añada un filtro o descárguela como CSV.`,
-      en: `That table would have more than ${d.limit.toLocaleString('en-GB')} cells. Take out a dimension, add a filter, or download it as CSV.`,
+      es: `Esa tabla tendría más de ${d.limit.toLocaleString('es-MX')} celdas. Quite una dimensión o añada un filtro; en SDMX, ponga en la clave _T o los códigos que busca.`,
+      en: `That table would have more than ${d.limit.toLocaleString('en-GB')} cells. Take out a dimension or add a filter; in SDMX, put _T in the key, or the codes you look for.`,
     }),
   },
   notForPublic: {
@@ -51,6 +51,20 @@ export const figuresProblems = problems('figures', {
     say: (d: { asked: string; known: readonly string[] }) => ({
       es: `Las cifras de esta fuente se publican solo por: ${listed(d.known)}; «${d.asked}» es más fino de lo que puede publicarse.`,
       en: `Figures of this source are published only by: ${listed(d.known)}; “${d.asked}” is finer than what may be published.`,
+    }),
+  },
+  notSummedForPublic: {
+    status: 400,
+    say: (d: { asked: string }) => ({
+      es: `Las cifras de esta fuente se publican redondeadas, y no se suman por trozos elegidos. Para filtrar por «${d.asked}», pida también la tabla por «${d.asked}».`,
+      en: `Figures of this source are published rounded, and chosen parts are not added up. To filter by “${d.asked}”, ask for the table by “${d.asked}” too.`,
+    }),
+  },
+  notUnderstood: {
+    status: 400,
+    say: (d: { asked: readonly string[] }) => ({
+      es: `No se entiende lo escrito en: ${listed(d.asked)}. Un día se escribe 2024-03-31, y tiene que existir.`,
+      en: `What is written in ${listed(d.asked)} cannot be understood. A day is written 2024-03-31, and must exist.`,
     }),
   },
   notYetPublished: {

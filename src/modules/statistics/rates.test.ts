@@ -64,6 +64,10 @@ describe('counts joined to residents', () => {
   })
 })
 
+test('residents that are withheld are not nobody', () => {
+  expect(joinRates([{ territory: 'MX-CHP', value: 5 }], [{ territory: 'MX-CHP', value: null, withheld: 1 }], ['territory'])[0]).toMatchObject({ value: null, residents: null })
+})
+
 describe('SDG indicator 16.2.2', () => {
   const tip = { offence: ['tip'] }
   test.each([
@@ -93,6 +97,11 @@ describe('flows', () => {
     expect(flows.links).toContainEqual({ from: '0', to: '1:MX', value: 25 })
   })
   test('what is not stated is in no band and is counted apart', () => expect([flows.total, flows.unplaced]).toEqual([107, 11]))
+  test('what is withheld is in no band, and how many are is said', () => {
+    const withheld = flowsOf([...rows, { nationality: 'BR', country: 'PA', value: null, withheld: 3 }, { nationality: 'VE', country: 'PA', value: 50, withheld: 1 }], ['nationality', 'country'], 9)
+    expect(withheld).toMatchObject({ total: 157, unplaced: 11, withheld: 4 })
+    expect(withheld.nodes.map(({ code }) => code)).not.toContain('BR')
+  })
   test('one alone is never called “others”', () => {
     expect(flowsOf(rows.slice(0, 3), ['nationality', 'country'], 2).nodes.filter(({ code }) => code === null)).toEqual([])
   })

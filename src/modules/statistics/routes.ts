@@ -13,7 +13,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/api/figures/observations', act: openCell },
   { method: 'GET', path: '/api/figures/sources', act: describeFigures },
   { method: 'GET', path: '/api/figures/public', act: readPublicFigures },
-  { method: 'GET', path: '/api/figures.csv', act: downloadFigures },
+  { method: 'GET', path: '/api/figures.csv', act: downloadFigures, perMinute: 30 },
   { method: 'GET', path: '/api/figures/rates', act: queryRates },
   { method: 'GET', path: '/api/figures/flows', act: queryFlows },
   { method: 'GET', path: '/api/figures/revisions', act: queryRevisions },

@@ -12,7 +12,8 @@ import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import { collection } from '../collection/index.ts'
 import { openColumns, statistics } from './index.ts'
-import type { CellView, FigureAnswer, SourceCoverage } from './model.ts'
+import type { CellView, FigureAnswer, PublicFigures, SourceCoverage } from './model.ts'
+import type { RevisionAnswer } from './model/revisions.ts'
 import { keptBook } from './store/columns/kept.ts'
 import type { Answered } from './store/columns/asked.ts'
 
@@ -85,6 +86,44 @@ tell('figures.download: of a source that is not public, no earlier state and no 
   const { body } = await nadie.asks({ method: 'GET', url: '/api/figures.csv?source=kept-back&by=territory' })
   expect(body.split('\r\n').slice(1)).toEqual(['kept-back,1,victims,victims,GT-16,Alta Verapaz,', 'kept-back,1,victims,victims,MX-CHP,Chiapas,10', ''])
   expect((await nadie.asks({ method: 'GET', url: '/api/figures.csv?source=revised&by=territory&asOf=1' })).body).toContain('revised,1,victims,victims,MX-CHP,Chiapas,3')
+})
+
+const keepBack = async ({ database: { owner } }: TestNode, id: string): Promise<void> => {
+  await observedSource(owner, id)
+  await observedRelease(owner, id, [row(null, 'MX-CHP', '2022-01-01'), row(7, 'MX-CHP', '2023-01-01'), row(3, 'MX-CHP'), row(null, 'MX-OAX'), row(0, 'GT-16'), row(null, 'GT-16')])
+}
+
+tell('figures.public: what a source withholds is said in words and counted, in a place, a year and a total, and never nought', async ({ nadie, node }) => {
+  await keepBack(node, 'withholding')
+  await sql`insert into statistics.cube (source_id, measure, place, release, form, cells)
+    values ('withholding', 'victims', 'territory', 1, 1, '[{"year":2024,"place":"MX-OAX","kind":null,"value":0}]')`.execute(node.database.owner)
+  const shownOf = async (year: string) => (await nadie.sees<PublicFigures>(`/api/figures/public?figure=withholding&year=${year}`)).shown
+  const found = await shownOf('2024')
+  expect(found).toMatchObject({ total: 3, withheld: 2, series: [{ year: 2022, value: null }, { year: 2023, value: 7 }, { year: 2024, value: 3 }] })
+  expect(found?.places.map(({ code, value }) => [code, value])).toEqual([['MX-CHP', 3], ['GT-16', null], ['MX-OAX', null]])
+  expect(await shownOf('2022')).toMatchObject({ total: null, withheld: 1, places: [{ value: null }] })
+  const page = (await nadie.asks({ method: 'GET', url: '/es/figures?figure=withholding&year=2024' })).body
+  expect(page).toContain('La fuente reserva 2 cifras, que no están sumadas.')
+  expect(page).toMatch(/Oaxaca<\/th><td[^>]*>reservado por la fuente/)
+  expect(page).toContain('Oaxaca: sin datos')
+})
+
+tell('figures.public: of a source that is not public a withheld figure is no nought either, and how many are is not told', async ({ nadie, node }) => {
+  await keepBack(node, 'closed-withholding')
+  await sql`update collection.source set is_public = false where id = 'closed-withholding'`.execute(node.database.owner)
+  const { shown } = await nadie.sees<PublicFigures>('/api/figures/public?figure=closed-withholding&year=2024')
+  expect(shown).toMatchObject({ protection: 'rounded', total: 5, withheld: 0 })
+  expect(shown?.places.map(({ value }) => value)).toEqual([5, null, null])
+})
+
+tell('figures.revisions: a period whose figures are withheld was and is unknown; one with nothing left is nought', async ({ dario, node }) => {
+  const { owner } = node.database
+  await observedSource(owner, 'reconsidered')
+  await observedRelease(owner, 'reconsidered', [row(null, 'MX-CHP', '2022-01-01'), row(4, 'MX-CHP', '2023-01-01')])
+  await observedRelease(owner, 'reconsidered', [row(null, 'MX-CHP', '2023-01-01'), row(6, 'MX-CHP', '2022-01-01'), row(null, 'MX-CHP')], 1)
+  await observedRelease(owner, 'reconsidered', [row(6, 'MX-CHP', '2022-01-01'), row(null, 'MX-CHP', '2023-01-01')], 1)
+  const { items } = await dario.sees<RevisionAnswer>('/api/figures/revisions?source=reconsidered&step=year')
+  expect(items.map(({ period, first, now }) => [period, first, now])).toEqual([['2022', null, 6], ['2023', 4, null], ['2024', null, 0]])
 })
 
 /** Columns opened on the node, and how each question to them went. */

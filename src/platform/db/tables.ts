@@ -600,6 +600,17 @@ export interface Tables {
     created_at: Moment
     changed_at: Moment
   }
+  'trafficking.brought': {
+    record_id: string
+    intake_id: string
+    seq: GeneratedAlways<number>
+    position: number
+    standard: string
+    event: Json
+    victim: Json
+    perpetrator: Json
+    reporting_entity: Json
+  }
   'trafficking.device': {
     id: Defaulted<string>
     institution_id: string

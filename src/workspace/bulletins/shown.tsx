@@ -3,6 +3,7 @@ import { BarSeries } from '../../platform/charts/bar-series.tsx'
 import { periodText } from '../../platform/charts/format.ts'
 import { LineSeries } from '../../platform/charts/line-series.tsx'
 import type { BulletinView, FilledBlock, FilledFigure } from '../../modules/bulletins/model.ts'
+import { amountText, withheldSentence } from '../../modules/statistics/model/withheld.ts'
 import { ChartWithTable, DataTable, Notice, useFormat, useLanguage, useText } from '../kit/kit.ts'
 
 export const Shown = ({ bulletin }: { bulletin: BulletinView }) => {
@@ -35,13 +36,14 @@ const mostBars = 12
 const FigureShown = ({ figure, id }: { figure: FilledFigure; id: string }) => {
   const t = useText()
   const lang = useLanguage()
-  const { number, date } = useFormat()
+  const { date } = useFormat()
   const basics = { id, lang, title: t(figure.measureName), description: t(figure.sourceName), unit: t(figure.unitName), dimension: t({ es: 'Lugar', en: 'Place' }) }
   const rows = figure.by === 'month' ? figure.months.map(({ start, value }) => ({ key: start, label: periodText(start, 'month', lang), value })) : figure.places.map(({ code, name, value }) => ({ key: code ?? '', label: t(name), value }))
-  const bars = rows.filter(({ value }) => value > 0).slice(0, mostBars)
+  const bars = rows.filter(({ value }) => value !== null && value > 0).slice(0, mostBars)
   return (
     <>
-      <p><strong>{number(figure.total)}</strong> {t(figure.unitName)} · {t(figure.attribution)}, {t({ es: 'versión', en: 'release' })} {figure.release} ({date(figure.releasedAt)})</p>
+      <p><strong>{amountText(figure.total, lang)}</strong> {t(figure.unitName)} · {t(figure.attribution)}, {t({ es: 'versión', en: 'release' })} {figure.release} ({date(figure.releasedAt)})</p>
+      {figure.withheld > 0 && <p>{withheldSentence(figure.withheld, lang)}</p>}
       <ChartWithTable
         title={figure.measureName}
         charts={[{
@@ -52,7 +54,7 @@ const FigureShown = ({ figure, id }: { figure: FilledFigure; id: string }) => {
         }]}
         table={<DataTable caption={basics.title} hidesCaption rows={rows} rowKey={({ key }) => key} columns={[
           { key: 'label', label: { es: 'Lugar o mes', en: 'Place or month' }, value: ({ label }) => label },
-          { key: 'value', label: figure.unitName, value: ({ value }) => value, isNumber: true },
+          { key: 'value', label: figure.unitName, value: ({ value }) => value, isNumber: true, cell: ({ value }) => amountText(value, lang) },
         ]} />}
       />
     </>

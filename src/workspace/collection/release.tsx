@@ -57,6 +57,7 @@ const withoutIds: Text = {
 const Effects = ({ effects, hasMore }: { effects: readonly Effect[]; hasMore: boolean }) => {
   const t = useText()
   const { number } = useFormat()
+  const amount = (value: number | null): string => (value === null ? t({ es: 'reservada', en: 'withheld' }) : number(value))
   return (
     <Section title={{ es: 'Qué cambia en las sumas', en: 'What it changes in the sums' }} lead={t({ es: 'Solo las cifras que cambiaron, por año y delito. Cada medida por separado: unidades distintas no se suman.', en: 'Only the figures that changed, by year and offence. Each measure by itself: different units are not added.' })}>
       <DataTable
@@ -66,8 +67,8 @@ const Effects = ({ effects, hasMore }: { effects: readonly Effect[]; hasMore: bo
           { key: 'year', label: { es: 'Año', en: 'Year' }, value: ({ year }) => (year === null ? t(undated) : String(year)), isShort: true },
           { key: 'what', label: { es: 'Delito', en: 'Offence' }, value: ({ whatName }) => t(whatName) },
           { key: 'measure', label: { es: 'Medida', en: 'Measure' }, value: ({ measureName, unit }) => `${t(measureName)} (${t(unitNames[unit])})` },
-          { key: 'before', label: { es: 'Antes', en: 'Before' }, value: ({ before }) => before, isNumber: true },
-          { key: 'after', label: { es: 'Ahora', en: 'Now' }, value: ({ after }) => after, isNumber: true },
+          { key: 'before', label: { es: 'Antes', en: 'Before' }, value: ({ before }) => before, cell: ({ before }) => amount(before), isNumber: true },
+          { key: 'after', label: { es: 'Ahora', en: 'Now' }, value: ({ after }) => after, cell: ({ after }) => amount(after), isNumber: true },
           { key: 'difference', label: { es: 'Diferencia', en: 'Difference' }, value: ({ difference }) => difference, cell: ({ difference }) => number(difference, { signDisplay: 'exceptZero' }), isNumber: true },
         ]}
       />

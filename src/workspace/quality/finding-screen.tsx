@@ -1,6 +1,7 @@
 // One finding: what is doubtful and why, on the map or beside its months, the lines of the file, the answer and the thread.
 import { Group } from '@mantine/core'
-import type { EvidenceLine, FindingDetail } from '../../modules/quality/model.ts'
+import type { FindingDetail } from '../../modules/quality/model.ts'
+import type { Text } from '../../platform/text.ts'
 import { AppLink, DataTable, Facts, Notice, PageFrame, Read, Section, Timeline, useFormat, useParameter, useRead, useText, type Reply } from '../kit/kit.ts'
 import { Evidence } from './evidence.tsx'
 import { Explain, NoteButton, Owner, Reopen } from './finding-acts.tsx'
@@ -24,20 +25,31 @@ const Finding = ({ finding }: { finding: Reply<FindingDetail> }) => {
       {finding.state === 'mended' && <Notice><p>{t({ es: `La versión ${finding.mendedRelease ?? ''} de la fuente ya no lo muestra.`, en: `Release ${finding.mendedRelease ?? ''} of the source no longer shows it.` })}</p></Notice>}
       <Evidence finding={finding} />
       {finding.state === 'open' && <Notice title={{ es: 'Qué hacer', en: 'What to do' }}><p>{t(finding.advice)}</p></Notice>}
-      <Lines lines={finding.lines} cells={finding.cells} />
+      <Lines finding={finding} />
       <About finding={finding} />
       <Thread finding={finding} />
     </PageFrame>
   )
 }
 
-const Lines = ({ lines, cells }: { lines: readonly EvidenceLine[]; cells: number }) => {
+/** How many lines there are that the reader may not see; `hasOwn` when others are shown above. */
+const othersLines = (count: number, figure: string, hasOwn: boolean): Text => {
+  if (count === 1) {
+    return { es: `${hasOwn ? 'Otra' : 'La'} línea es de otra institución y aquí no se muestra.`, en: `${hasOwn ? 'One other' : 'The'} line belongs to another institution and is not shown here.` }
+  }
+  return {
+    es: `${hasOwn ? `Otras ${figure}` : `Las ${figure}`} líneas son de otra institución y aquí no se muestran.`,
+    en: `${hasOwn ? `${figure} other` : `The ${figure}`} lines belong to another institution and are not shown here.`,
+  }
+}
+
+const Lines = ({ finding: { lines, hiddenLines, cells } }: { finding: FindingDetail }) => {
   const t = useText()
   const { number } = useFormat()
-  if (lines.length === 0) return null
+  if (lines.length + hiddenLines === 0) return null
   return (
     <Section title={{ es: 'Las líneas del archivo', en: 'The lines of the file' }}>
-      <DataTable
+      {lines.length > 0 && <DataTable
         caption={{ es: 'Cifras en que se encontró, con su archivo y línea', en: 'Figures it was found in, with their file and line' }} hidesCaption step={20}
         rows={lines} rowKey={({ observation }) => String(observation)} rowTo={({ observation }) => `/observations/${observation}`}
         columns={[
@@ -48,8 +60,9 @@ const Lines = ({ lines, cells }: { lines: readonly EvidenceLine[]; cells: number
           { key: 'place', label: { es: 'Lugar', en: 'Place' }, value: ({ territory, country }) => territory ?? country, isShort: true },
           { key: 'value', label: { es: 'Cifra', en: 'Figure' }, value: ({ value }) => value, isNumber: true },
         ]}
-      />
-      {cells > lines.length && <p>{t({ es: `Se muestran ${number(lines.length)} de ${number(cells)} cifras.`, en: `${number(lines.length)} of ${number(cells)} figures are shown.` })}</p>}
+      />}
+      {hiddenLines > 0 && <p>{t(othersLines(hiddenLines, number(hiddenLines), lines.length > 0))}</p>}
+      {cells > lines.length + hiddenLines && <p>{t({ es: `Se muestran ${number(lines.length)} de ${number(cells)} cifras.`, en: `${number(lines.length)} of ${number(cells)} figures are shown.` })}</p>}
     </Section>
   )
 }

@@ -5,6 +5,7 @@ import '../../platform/charts/charts.css'
 import { FlowBands, flowBandsTable, type FlowBandsProps } from '../../platform/charts/flow-bands.tsx'
 import { dimensionNames, type Dimension } from '../../modules/statistics/model.ts'
 import type { FlowAnswer } from '../../modules/statistics/model/flows.ts'
+import { withheldName } from '../../modules/statistics/model/withheld.ts'
 import { AppLink, DataTable, Empty, Read, useFormat, useGo, useLanguage, useRead, useText } from '../kit/kit.ts'
 import type { ViewProps } from './explorer.tsx'
 import { inputOf, oneOf, openingOf, type Question } from './question.ts'
@@ -26,6 +27,7 @@ const words = {
   },
   describe: { es: 'Toque una banda para abrir su cifra; las mismas cifras están en la tabla.', en: 'Touch a band to open its figure; the same figures are in the table.' },
   total: { es: 'En total', en: 'In all' },
+  allWithheld: { es: 'La fuente reserva todas las cifras que responden a esta pregunta.', en: 'The source withholds every figure that answers this question.' },
   from: { es: 'De', en: 'From' },
   toward: { es: 'A', en: 'To' },
 }
@@ -104,11 +106,12 @@ const Drawn = ({ question, change, answer }: ViewProps & { answer: FlowAnswer })
       if (cell) go(openingOf(question, cell))
     },
   }
-  const head = <p>{t(words.total)}: <strong>{number(answer.total)}</strong> {t(answer.measure.unitName)}</p>
+  const isWithheld = answer.total === 0 && answer.withheld > 0
+  const head = <p>{t(words.total)}: <strong>{isWithheld ? t(withheldName) : number(answer.total)}</strong> {t(answer.measure.unitName)}</p>
   return (
     <Frame question={question} title={title} told={answer} head={head} by={answer.stages} choices={<Choices question={question} change={change} stages={answer.stages} />} table={() => flowBandsTable(chart)}>
       <p>{t(words.caution)}</p>
-      {answer.links.length === 0 ? <Empty title={words.empty} /> : <><Chart {...chart} /><Bands question={question} answer={answer} title={title} /></>}
+      {answer.links.length === 0 ? <Empty title={isWithheld ? words.allWithheld : words.empty} /> : <><Chart {...chart} /><Bands question={question} answer={answer} title={title} /></>}
     </Frame>
   )
 }

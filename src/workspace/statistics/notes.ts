@@ -50,6 +50,7 @@ const aboutRate = ({ rate }: Told, format: Format): Text[] => {
     ...(years ? [{ es: `Sin residentes de ${years}: esos años no tienen tasa.`, en: `No residents of ${years}: those years have no rate.` }] : []),
     ...(short ? [{ es: `Año incompleto, con tasa todavía baja: ${short}.`, en: `Incomplete year, its rate still low: ${short}.` }] : []),
     ...(rate.without ? [{ es: `${number(rate.without)} contadas en lugares sin residentes conocidos no entran en ninguna tasa.`, en: `${number(rate.without)} counted in places without known residents are in no rate.` }] : []),
+    ...(rate.withheldResidents ? [{ es: `${number(rate.withheldResidents)} residentes viven donde la fuente reserva la cifra: no entran en ninguna tasa ni dividen el total.`, en: `${number(rate.withheldResidents)} residents live where the source withholds the figure: they are in no rate and divide no total.` }] : []),
   ]
 }
 

@@ -16,6 +16,7 @@ import { useTitle } from './words.ts'
 
 const words = {
   step: { es: 'Periodo', en: 'Period' },
+  withheld: { es: 'reservada', en: 'withheld' },
   first: { es: 'Publicado primero', en: 'First published' },
   release: { es: 'En la versión', en: 'In release' },
   now: { es: 'Ahora', en: 'Now' },
@@ -33,16 +34,18 @@ const Chart = (props: LineSeriesProps) => {
 }
 
 const Periods = ({ question, answer, title }: { question: Question; answer: RevisionAnswer; title: string }) => {
+  const t = useText()
   const { number, period } = useFormat()
   const moved = ({ first, now }: Revised) => differenceOf(first, now)
+  const amount = (value: number | null): string => (value === null ? t(words.withheld) : number(value))
   return (
     <DataTable
       caption={title} hidesCaption rows={answer.items.toReversed()} rowKey={(row) => row.period} step={24}
       columns={[
         { key: 'period', label: words.step, value: (row) => row.period, cell: (row) => period(row.period), isShort: true },
-        { key: 'first', label: words.first, value: ({ first }) => first, isNumber: true },
+        { key: 'first', label: words.first, value: ({ first }) => first, isNumber: true, cell: ({ first }) => amount(first) },
         { key: 'release', label: words.release, value: ({ release }) => release, isNumber: true },
-        { key: 'now', label: words.now, value: ({ now }) => now, isNumber: true, cell: (row) => <AppLink to={openingOf(question, { [answer.step]: row.period })}>{number(row.now)}</AppLink> },
+        { key: 'now', label: words.now, value: ({ now }) => now, isNumber: true, cell: (row) => <AppLink to={openingOf(question, { [answer.step]: row.period })}>{amount(row.now)}</AppLink> },
         { key: 'difference', label: words.difference, value: (row) => moved(row).difference, isNumber: true, cell: (row) => number(moved(row).difference, { signDisplay: 'exceptZero' }) },
         { key: 'change', label: words.change, value: (row) => moved(row).change, isNumber: true, cell: (row) => number(moved(row).change, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }) },
       ]}
@@ -52,7 +55,7 @@ const Periods = ({ question, answer, title }: { question: Question; answer: Revi
 
 const summary = (items: readonly Revised[], number: (value: number) => string) => {
   const revised = items.filter(({ first, now }) => first !== now)
-  const net = revised.reduce((sum, { first, now }) => sum + now - first, 0)
+  const net = revised.reduce((sum, { first, now }) => sum + (differenceOf(first, now).difference ?? 0), 0)
   return {
     es: `${number(revised.length)} de ${number(items.length)} periodos se revisaron desde que se publicaron; en conjunto, ${net >= 0 ? '+' : '−'}${number(Math.abs(net))}.`,
     en: `${number(revised.length)} of ${number(items.length)} periods were revised since they were published; together, ${net >= 0 ? '+' : '−'}${number(Math.abs(net))}.`,
@@ -62,7 +65,7 @@ const summary = (items: readonly Revised[], number: (value: number) => string) =
 const tableOf = ({ items }: RevisionAnswer, caption: string, t: ReturnType<typeof useText>): ChartTable => ({
   caption,
   header: [words.step, words.first, words.release, words.now, words.difference].map((word) => t(word)),
-  rows: items.map(({ period, first, release, now }) => [period, first, release, now, now - first]),
+  rows: items.map(({ period, first, release, now }) => [period, first, release, now, differenceOf(first, now).difference]),
 })
 
 const Drawn = ({ question, change, answer }: ViewProps & { answer: RevisionAnswer }) => {

@@ -1,4 +1,4 @@
-// Records counted by one or two aspects: one’s own exactly, others’ only as totals that tell of nobody.
+// Records counted by one or two aspects: one’s own exactly, others’ only in fives.
 import { Select } from '@mantine/core'
 import type { FigureTable, Shielded } from '../../modules/trafficking/model/acts.ts'
 import { addressOf, AppLink, ButtonLink, DataTable, DownloadLinks, Empty, Figure, Figures, FilterBar, Notice, PageFrame, Read, Section, useFilters, useFormat, useMay, useRead, useText } from '../kit/kit.ts'
@@ -36,8 +36,8 @@ const Counted = ({ table }: { table: FigureTable }) => {
         {table.rows.length === 0 ? <NothingYet /> : <CountTable table={table} />}
         <Notice>
           <p>{t({
-            es: 'Son víctimas registradas, no todas las que hay. De otras instituciones, los números de 1 a 4 se muestran como <5, y con … los que permitirían calcularlos. La parte es de los registros propios que traen algún dato de lo elegido.',
-            en: 'These are recorded victims, not all there are. Of other institutions, numbers from 1 to 4 are shown as <5, and with … those that would let them be worked out. The share is of one’s own records that have any value of what was chosen.',
+            es: 'Son víctimas registradas, no todas las que hay. Las demás instituciones se cuentan de cinco en cinco, para que nadie pueda ser reconocido: 10 quiere decir de 10 a 14, y <5, de 0 a 4. Lo que solo tienen ellas, y menos de cinco veces, no sale. La parte es de los registros propios que traen algún dato de lo elegido.',
+            en: 'These are recorded victims, not all there are. The other institutions are counted in fives, so that nobody can be recognised: 10 means 10 to 14, and <5 means 0 to 4. What only they have, fewer than five times, is not shown. The share is of one’s own records that have any value of what was chosen.',
           })}</p>
         </Notice>
       </Section>
@@ -70,7 +70,7 @@ const NothingYet = () => {
   )
 }
 
-/** Withheld numbers sort below every shown one. */
+/** Numbers under five sort below every shown one. */
 const size = (value: Shielded): number => (typeof value === 'number' ? value : -1)
 
 const CountTable = ({ table }: { table: FigureTable }) => {

@@ -68,8 +68,8 @@ const Withdrawal = ({ intake, onClose }: { intake: IntakeView | undefined; onClo
       title={{ es: 'Retirar lo que trajo', en: 'Withdraw what it brought' }} onConfirm={() => intake && act.mutate({ id: intake.id })}
     >
       <p>{t({
-        es: 'Se borran los registros cuya última versión llegó por aquí, y esta línea. No se puede deshacer; para recuperarlos habría que traer el archivo otra vez.',
-        en: 'The records whose latest version came this way are deleted, and so is this line. It cannot be undone; to have them again the file must be brought in again.',
+        es: 'Se borran los registros que solo llegaron por aquí, y esta línea; los que también trajo otro archivo o formulario quedan como ese los trajo. No se puede deshacer; para recuperarlos habría que traer el archivo otra vez.',
+        en: 'The records that came only this way are deleted, and so is this line; those another file or form brought too stay as that one brought them. It cannot be undone; to have them again the file must be brought in again.',
       })}</p>
     </ConfirmDialog>
   )

@@ -24,6 +24,12 @@ describe('migration control', () => {
     expect([...acts]).toEqual(['report.read', 'case.open'])
   })
 
+  test('an administrator of it neither replaces the forms nor enrols the devices that bring victims’ records', () => {
+    const closed = (kind: 'migration' | 'secretariat') => [...actsOf({ roles: [...roles], kind, isEnrolled: true })].filter((act) => /^(form|device|victim)\./.test(act))
+    expect(closed('migration')).toEqual([])
+    expect(closed('secretariat')).toEqual(expect.arrayContaining(['form.add', 'device.enrol', 'victim.list']))
+  })
+
   test('keeps acts on other nouns', () => {
     expect([...actsOf({ roles: ['analyst'], kind: 'migration', isEnrolled: true }, { analyst: ['reportage.read', 'alert.read'] })])
       .toEqual(['reportage.read', 'alert.read'])

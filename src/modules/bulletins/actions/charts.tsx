@@ -35,7 +35,7 @@ const PlacesMap = (props: FigureChartProps) => {
 const Ranking = (props: FigureChartProps) => (
   <BarSeries
     {...basics(props)}
-    bars={props.figure.places.filter(({ code, value }) => code !== null && value > 0).slice(0, mostPlaces).map(({ code, name, value }) => ({ key: code ?? '', label: say(name, props.lang), value }))}
+    bars={props.figure.places.filter(({ code, value }) => code !== null && value !== null && value > 0).slice(0, mostPlaces).map(({ code, name, value }) => ({ key: code ?? '', label: say(name, props.lang), value }))}
   />
 )
 

@@ -137,6 +137,8 @@ export const correctBulletin = action({
   input: ById,
   output: BulletinView,
   ...changes,
+  may: belongs,
+  condition: { es: 'pertenece a una institución', en: 'belongs to an institution' },
   ready: only('published', 'withdrawn'),
   async run({ subject, actor, db, now }) {
     const id = randomUUID()

@@ -18,14 +18,21 @@ const asked = (span: Span, isPublic: boolean): Span => (isPublic ? span : { from
 const cells = (db: Db, { source, measure, offence }: FigureBlock, span: Span, by: readonly ('territory' | 'country' | 'month')[]): Promise<FigureAnswer> =>
   publicCells(db, { source, measure, by: [...by], ...span, ...(offence && { offence: [offence] }) })
 
+// A nought beside withheld figures would say that there were none.
+const known = (value: number, isWithheld: boolean): number | null => (value === 0 && isWithheld ? null : value)
+
+const hasWithheld = ({ value, withheld }: Cell): boolean => value === null || Number(withheld ?? 0) > 0
+
+const valueOf = (row: Cell): number | null => (typeof row.value === 'number' ? known(row.value, hasWithheld(row)) : null)
+
 const placesOf = ({ rows, names }: Pick<FigureAnswer, 'rows' | 'names'>, by: 'territory' | 'country'): FilledFigure['places'] =>
   rows.map((row: Cell) => {
     const code = row[by] === null || row[by] === undefined ? null : String(row[by])
-    return { code, name: code === null ? notStatedName : (names[by]?.[code] ?? { es: readable(code), en: readable(code) }), value: Number(row.value) }
-  }).sort((a, b) => b.value - a.value)
+    return { code, name: code === null ? notStatedName : (names[by]?.[code] ?? { es: readable(code), en: readable(code) }), value: valueOf(row) }
+  }).sort((a, b) => (b.value ?? -1) - (a.value ?? -1))
 
 const monthsOf = ({ rows }: FigureAnswer): FilledFigure['months'] =>
-  rows.flatMap((row) => (typeof row.month === 'string' ? [{ start: `${row.month}-01`, value: Number(row.value) }] : [])).sort((a, b) => a.start.localeCompare(b.start))
+  rows.flatMap((row) => (typeof row.month === 'string' ? [{ start: `${row.month}-01`, value: valueOf(row) }] : [])).sort((a, b) => a.start.localeCompare(b.start))
 
 const bothNames = (offence: string) => ({ es: nameOf('offence', offence, 'es'), en: nameOf('offence', offence, 'en') })
 
@@ -40,7 +47,9 @@ const headOf = (source: Coverage, measure: Coverage['measures'][number], { offen
 
 const totalBefore = async (db: Db, block: FigureBlock, span: Span, source: Coverage): Promise<number | null> => {
   const from = source.measures.find(({ id }) => id === block.measure)?.from ?? null
-  return from !== null && from <= span.from ? (await cells(db, block, asked(span, source.isPublic), [])).total : null
+  if (from === null || from > span.from) return null
+  const { rows, total } = await cells(db, block, asked(span, source.isPublic), [])
+  return rows.some(hasWithheld) ? null : total
 }
 
 const figureOf = async (db: Db, block: FigureBlock, span: Span, source: Coverage): Promise<FilledFigure | null> => {
@@ -48,10 +57,10 @@ const figureOf = async (db: Db, block: FigureBlock, span: Span, source: Coverage
   if (!measure || !isGivenOut(block, span, source)) return null
   const by = measure.dimensions.includes('territory') ? 'territory' : 'country'
   const days = asked(span, source.isPublic)
-  const { rows, names, release, total } = await cells(db, block, days, [by])
+  const { rows, names, release, total, withheld } = await cells(db, block, days, [by])
   if (rows.length === 0 || !release) return null
   return {
-    ...headOf(source, measure, block), release: release.number, releasedAt: release.at, total, places: placesOf({ rows, names }, by),
+    ...headOf(source, measure, block), release: release.number, releasedAt: release.at, total: known(total, rows.some(hasWithheld)), withheld, places: placesOf({ rows, names }, by),
     before: await totalBefore(db, block, spanBefore(span), source), by: block.form === 'months' ? 'month' : by,
     months: block.form === 'months' ? monthsOf(await cells(db, block, days, ['month'])) : [],
   }

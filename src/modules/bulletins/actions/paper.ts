@@ -2,10 +2,11 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { numberText, periodText } from '../../../platform/charts/format.ts'
+import { periodText } from '../../../platform/charts/format.ts'
 import { standaloneSvg } from '../../../platform/charts/standalone.ts'
 import { writePdf } from '../../../platform/pdf.ts'
 import { say, type Language } from '../../../platform/text.ts'
+import { amountText } from '../../statistics/model/withheld.ts'
 import type { FilledBlock, PublicBulletin } from '../model.ts'
 import { bulletinWords, figureSentences, figureSource, figureTable, figureTitle, signalCells, signalHeader, spanText } from '../rules/words.ts'
 import { FigureChart } from './charts.tsx'
@@ -34,9 +35,9 @@ const figureContent = (block: Extract<FilledBlock, { kind: 'figure' }>, span: Pu
     { text: figureTitle(figure, lang), style: 'caption' },
     ...figureSentences(figure, span, lang).map((text): Content => ({ text, style: 'paragraph' })),
     { svg, fit: [columnWidth, chartHeight], alignment: 'center', margin: [0, 4, 0, 8] },
-    table(header, shown.map(([name, value]) => [name, numberText(value, lang)])),
+    table(header, shown.map(([name, value]) => [name, amountText(value, lang)])),
     ...(rest > 0 ? [{ text: lang === 'es' ? `Y ${rest} lugares más, en la página de este boletín.` : `And ${rest} more places, on this bulletin’s page.`, style: 'quiet' }] : []),
-    { text: figureSource(figure, lang), link: figure.url, style: 'quiet' },
+    { text: figureSource(figure, lang), style: 'quiet', ...(/^https?:\/\//i.test(figure.url) && { link: figure.url }) },
   ]
 }
 

@@ -1,7 +1,8 @@
 // A bulletin's blocks on its public page.
-import { numberText, periodText } from '../../../platform/charts/format.ts'
+import { periodText } from '../../../platform/charts/format.ts'
 import { Table } from '../../../platform/html/parts.tsx'
 import { say, type Language } from '../../../platform/text.ts'
+import { amountText } from '../../statistics/model/withheld.ts'
 import type { FilledBlock, PublicBulletin } from '../model.ts'
 import { bulletinWords, figureSentences, figureSource, figureTable, figureTitle, signalCells, signalHeader } from '../rules/words.ts'
 import { FigureChart } from '../actions/charts.tsx'
@@ -24,7 +25,7 @@ const FigureBlock = ({ block, id, span, lang }: BlockProps<Extract<FilledBlock, 
       <figcaption>{figureTitle(figure, lang)}</figcaption>
       {figureSentences(figure, span, lang).map((sentence) => <p key={sentence}>{sentence}</p>)}
       <FigureChart id={id} form={block.form} figure={figure} lang={lang} />
-      <Table folded caption={say(bulletinWords.asTable, lang)} header={table.header} rows={table.rows} say={(value) => numberText(value, lang)} />
+      <Table folded caption={say(bulletinWords.asTable, lang)} header={table.header} rows={table.rows} say={(value) => amountText(value, lang)} />
       <p className="source"><a href={figure.url}>{figureSource(figure, lang)}</a></p>
     </figure>
   )

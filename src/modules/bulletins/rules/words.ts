@@ -1,6 +1,7 @@
 // The sentences of a bulletin that are the same on its page and on paper.
 import { numberText, periodText } from '../../../platform/charts/format.ts'
 import { say, type Language, type Text } from '../../../platform/text.ts'
+import { amountText, withheldSentence } from '../../statistics/model/withheld.ts'
 import type { FilledFigure, FilledSignal } from '../model.ts'
 import { changeOf, spanBefore } from './life.ts'
 
@@ -55,7 +56,7 @@ export const figureTitle = ({ measureName, offenceName, sourceName }: FilledFigu
 const comparedWith = (figure: FilledFigure, span: { from: string; to: string }): Text => {
   const earlier = spanBefore(span)
   const before = figure.before ?? 0
-  const change = changeOf(figure.total, figure.before)
+  const change = figure.total === null || figure.withheld ? null : changeOf(figure.total, figure.before)
   const [es, en] = [spanText(earlier, 'es'), spanText(earlier, 'en')]
   const percent = change === null ? { es: '', en: '' } : { es: ` (${change > 0 ? '+' : ''}${change} %)`, en: ` (${change > 0 ? '+' : ''}${change}%)` }
   return {
@@ -66,7 +67,8 @@ const comparedWith = (figure: FilledFigure, span: { from: string; to: string }):
 
 /** How many, and how many a year earlier. */
 export const figureSentences = (figure: FilledFigure, span: { from: string; to: string }, lang: Language): string[] => [
-  `${numberText(figure.total, lang)} ${say(figure.unitName, lang)}.`,
+  `${amountText(figure.total, lang)} ${say(figure.unitName, lang)}.`,
+  ...(figure.withheld ? [withheldSentence(figure.withheld, lang)] : []),
   ...(figure.before === null ? [] : [say(comparedWith(figure, span), lang)]),
   ...(say(figure.note, lang) === '' ? [] : [say(figure.note, lang)]),
   ...(figure.isRounded ? [say(bulletinWords.rounded, lang)] : []),
@@ -78,11 +80,11 @@ export const figureSource = ({ attribution, release, releasedAt, licence }: Fill
   `${say(attribution, lang)} · ${lang === 'es' ? 'versión' : 'release'} ${release}, ${periodText(releasedAt, 'day', lang)} · ${licence}`
 
 /** A figure as a table. */
-export const figureTable = (figure: FilledFigure, lang: Language): { header: string[]; rows: [string, number][] } => ({
+export const figureTable = (figure: FilledFigure, lang: Language): { header: string[]; rows: [string, number | null][] } => ({
   header: [say(figure.by === 'month' ? bulletinWords.month : bulletinWords.place, lang), say(figure.unitName, lang)],
   rows: figure.by === 'month'
-    ? figure.months.map(({ start, value }): [string, number] => [periodText(start, 'month', lang), value])
-    : figure.places.map(({ name, value }): [string, number] => [say(name, lang), value]),
+    ? figure.months.map(({ start, value }): [string, number | null] => [periodText(start, 'month', lang), value])
+    : figure.places.map(({ name, value }): [string, number | null] => [say(name, lang), value]),
 })
 
 /** A signal as the cells of a table: what, where, when, observed, expected, source. */

@@ -1,13 +1,15 @@
 // Reading a delivered file into the database: copied in while a thread reads it, compared with what stands, and one release, or nothing at all.
 import { hash } from 'node:crypto'
 import type { Db } from '../../../platform/db/database.ts'
+import type { Text } from '../../../platform/text.ts'
 import type { Counts } from '../model/delivery.ts'
 import type { SourceDefinition } from '../model/profile.ts'
-import type { Opened, ReadingTask } from '../model/reading.ts'
+import { refusalsKept, type Opened, type ReadingTask } from '../model/reading.ts'
 import { bytesAt } from '../rules/bytes.ts'
 import { faultOf, faultText } from '../rules/fault.ts'
+import { nothingWithdrawn } from '../rules/remarks.ts'
 import { repeatedRow } from '../rules/refusal.ts'
-import { effectiveScope } from '../rules/scope.ts'
+import { effectiveScope, sparesAll } from '../rules/scope.ts'
 import { openTable, type Table } from '../rules/table.ts'
 import type { Delivery, Outcome } from '../store/deliveries.ts'
 import { findChanges, insertRelease, nextRelease, standingOf, writeRelease, type Changes, type NewRelease, type Scope } from '../store/merge.ts'
@@ -36,6 +38,8 @@ interface Merged {
   tally: Pick<Read['tally'], 'read' | 'refused' | 'leftOut' | 'withheld'>
   changes: Changes
   scope: Scope
+  /** What is to be said of the comparison. */
+  notes: Text[]
 }
 
 const noChanges: Changes = { cells: { added: 0, revised: 0, unchanged: 0, withdrawn: 0 }, rows: { added: 0, revised: 0 } }
@@ -73,29 +77,30 @@ const landFirst = async (job: Import, found: Reading): Promise<{ read: Read; mer
   const changes: Changes = { cells: { ...noChanges.cells, added: tally.cells }, rows: { added: tally.written, revised: 0 } }
   const scope = tally.written === 0 ? 'partial' : effectiveScope(found.opened.profile, found.opened.isCorrection, { staged: tally.cells, standing: 0, profileId: null })
   if (hasChanged(changes)) await insertRelease(db, await releaseOf(job, found.opened, { id, scope }))
-  return { read, merged: { tally, changes, scope } }
+  return { read, merged: { tally, changes, scope, notes: [] } }
 }
 
-const withoutRepeats = async ({ db, delivery }: Import, opened: Opened, { tally, suspects }: Read): Promise<Read['tally']> => {
+const withoutRepeats = async ({ db, delivery }: Import, opened: Opened, { tally, suspects, refusals }: Read): Promise<Read['tally']> => {
   if (suspects?.length === 0) return tally
   if (tellsRowsApart(opened)) {
     await staging.numberEqualRows(db, suspects)
     return tally
   }
-  const repeated = await staging.refuseRepeatedRows(db, { deliveryId: delivery.id, suspects, reason: repeatedRow })
+  const repeated = await staging.refuseRepeatedRows(db, { deliveryId: delivery.id, suspects, reason: repeatedRow, most: refusalsKept - refusals.length })
   return { ...tally, refused: tally.refused + repeated.rows, written: tally.written - repeated.rows, cells: tally.cells - repeated.cells }
 }
 
-const mergeStaged = async (job: Import, opened: Opened, staged: number): Promise<{ changes: Changes; scope: Scope }> => {
+const mergeStaged = async (job: Import, opened: Opened, { cells: staged, unkeyed }: Read['tally']): Promise<Omit<Merged, 'tally'>> => {
   const { db, delivery: { sourceId }, work } = job
-  const scope = effectiveScope(opened.profile, opened.isCorrection, { staged, ...(await standingOf(db, sourceId)) })
+  const spared = sparesAll(opened.profile, opened.isCorrection, unkeyed)
+  const scope = spared ? 'partial' : effectiveScope(opened.profile, opened.isCorrection, { staged, ...(await standingOf(db, sourceId)) })
   const changes = await findChanges(db, sourceId, scope)
   if (hasChanged(changes)) {
     goOn(work, 'writing', changes.cells.added + changes.cells.revised)
     const release = await releaseOf(job, opened, { id: await nextRelease(db), scope })
     await writeRelease(db, release, (cells) => (work.done += cells))
   }
-  return { changes, scope }
+  return { changes, scope, notes: spared ? [nothingWithdrawn(unkeyed)] : [] }
 }
 
 const landAndCompare = async (job: Import, found: Reading): Promise<{ read: Read; merged: Merged }> => {
@@ -103,8 +108,8 @@ const landAndCompare = async (job: Import, found: Reading): Promise<{ read: Read
   goOn(job.work, 'comparing')
   const tally = await withoutRepeats(job, found.opened, read)
   const isEmpty = tally.refused + tally.leftOut === tally.read
-  const { changes, scope } = isEmpty ? { changes: noChanges, scope: 'partial' as const } : await mergeStaged(job, found.opened, tally.cells)
-  return { read, merged: { tally, changes, scope } }
+  const compared = isEmpty ? { changes: noChanges, scope: 'partial' as const, notes: [] } : await mergeStaged(job, found.opened, tally)
+  return { read, merged: { tally, ...compared } }
 }
 
 const outcomeOf = ({ opened }: Reading, { read, merged }: { read: Read; merged: Merged }, milliseconds: number): Outcome => {
@@ -115,7 +120,7 @@ const outcomeOf = ({ opened }: Reading, { read, merged }: { read: Read; merged: 
     counts: countsOf(merged),
     reading: {
       profileId: profile.id, profileVersion: profile.version, profileName: profile.name, encoding: read.encoding, delimiter, columns: [...header],
-      scope: merged.scope, isCorrection, notes: read.notes, milliseconds,
+      scope: merged.scope, isCorrection, notes: [...read.notes, ...merged.notes], milliseconds,
     },
   }
 }

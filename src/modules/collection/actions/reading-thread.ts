@@ -76,7 +76,7 @@ const outlet = (port: MessagePort) => {
 
 /** Gathers coded rows into the text of a block. */
 const gathering = ({ before, sparesKeys }: ReadingOrder) => {
-  const tally: Tally = { read: 0, refused: 0, leftOut: 0, withheld: 0, written: 0, cells: 0 }
+  const tally: Tally = { read: 0, refused: 0, unkeyed: 0, leftOut: 0, withheld: 0, written: 0, cells: 0 }
   const textOf = rowWriter(before)
   const isSeen = seenBefore(task.fileBytes)
   const parts = { text: '', refusals: [] as Refusal[], suspects: [] as string[] }
@@ -97,8 +97,10 @@ const gathering = ({ before, sparesKeys }: ReadingOrder) => {
   const take = (row: CodedRow): void => {
     tally.read += 1
     if ('leftOut' in row) tally.leftOut += 1
-    else if ('refusal' in row) refuse(row.refusal, row.keys)
-    else {
+    else if ('refusal' in row) {
+      if (row.keys.length === 0) tally.unkeyed += 1
+      refuse(row.refusal, row.keys)
+    } else {
       const refusal = outOfRemit(row, task.territories)
       if (refusal) refuse(refusal, row.cells)
       else accept(row)

@@ -33,11 +33,11 @@ const mostSuspects = 50_000
 /** Rows live only until their block is written: a small nursery keeps the process small at no cost that could be measured. */
 const youngMegabytes = 16
 /** What a file may need at once (a workbook's shared words, say); told a limit, the thread also keeps tidier. */
-const oldMegabytes = 512
+const mostMegabytes = 512
 
 type Answer = (...words: readonly string[]) => unknown
 
-const startThread = (task: ReadingTask): Worker => {
+const startThread = (task: ReadingTask, oldMegabytes: number): Worker => {
   const { port1, port2 } = new MessageChannel()
   const bell = new Int32Array(new SharedArrayBuffer(4))
   port1.on('message', ({ name, words }: CodebookQuestion) => {
@@ -51,7 +51,18 @@ const startThread = (task: ReadingTask): Worker => {
   return thread
 }
 
+const outOfMemory = (error: unknown): unknown =>
+  (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? faultError({ kind: 'muchMemory' }) : error)
+
 async function* messagesOf(thread: Worker, signal: AbortSignal): AsyncGenerator<ReadingMessage> {
+  try {
+    yield* toldBy(thread, signal)
+  } catch (error) {
+    throw outOfMemory(error)
+  }
+}
+
+async function* toldBy(thread: Worker, signal: AbortSignal): AsyncGenerator<ReadingMessage> {
   for await (const [message] of on(thread, 'message', { signal, close: ['exit'] }) as AsyncIterable<[ReadingMessage]>) {
     if ('fault' in message) throw faultError(message.fault)
     yield message
@@ -67,7 +78,7 @@ const keep = (block: Block, { refusals, suspects }: { refusals: Refusal[]; suspe
   if (suspects.length <= mostSuspects) suspects.push(...block.suspects)
 }
 
-const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessage>, work: UnderWay): Promise<Reading> => {
+const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessage>, work: Pick<UnderWay, 'rows' | 'done'>): Promise<Reading> => {
   const first = await messages.next()
   if (first.done || !('opened' in first.value)) throw new Error('The thread that reads the file said nothing of it')
   const kept = { refusals: [] as Refusal[], suspects: [] as string[] }
@@ -91,11 +102,14 @@ const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessa
   return { opened: first.value.opened, blocks, read }
 }
 
-/** Reads a file in a thread of its own while `use` takes what it found; the thread ends with it, or when the work is stopped. */
-export const reading = async <T>(task: ReadingTask, work: UnderWay, use: (reading: Reading) => Promise<T>): Promise<T> => {
+/**
+ * Reads a file in a thread of its own while `use` takes what it found; the thread ends with it, or when the work is stopped.
+ * Throws a fault when the file needs more memory than the thread may take.
+ */
+export const reading = async <T>(task: ReadingTask, work: Pick<UnderWay, 'stop' | 'rows' | 'done'>, use: (reading: Reading) => Promise<T>, megabytes = mostMegabytes): Promise<T> => {
   const { signal } = work.stop
   signal.throwIfAborted()
-  const thread = startThread(task)
+  const thread = startThread(task, megabytes)
   try {
     return await use(await openReading(thread, messagesOf(thread, signal), work))
   } finally {

@@ -39,7 +39,7 @@ export const effectView = ({ offence, category, year, measure, ...sums }: Stored
   const what = offence ?? category
   const name = (language: 'es' | 'en'): string => (offence === null ? (category ?? '—') : nameOf('offence', offence, language))
   return {
-    ...sums, measure, year, what, whatName: { es: name('es'), en: name('en') }, difference: sums.after - sums.before,
+    ...sums, measure, year, what, whatName: { es: name('es'), en: name('en') }, difference: sums.after === null || sums.before === null ? null : sums.after - sums.before,
     measureName: known?.name ?? { es: measure, en: measure }, unit: known?.unit ?? 'events',
   }
 }

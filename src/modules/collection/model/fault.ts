@@ -22,6 +22,8 @@ export type Fault =
   | { kind: 'cutRow'; line: number; expected: number; found: number }
   | { kind: 'openQuote'; line: number }
   | { kind: 'longLine'; line: number; megabytes: number }
+  | { kind: 'longText'; part: string; megabytes: number }
+  | { kind: 'muchMemory' }
   | { kind: 'notEncoded'; line: number; encoding: string }
   | { kind: 'damagedHeader'; found: string; expected: string }
   | { kind: 'duplicateColumns'; columns: readonly string[] }

@@ -171,7 +171,7 @@ export const SourceFile = z.strictObject({
     licence: z.string(),
     attribution: TextPair,
     note: TextPair,
-    url: z.url(),
+    url: z.url({ protocol: /^https?$/ }),
     isPublic: z.boolean(),
     isDemonstration: z.boolean(),
     /** Countries whose institutions deliver it (ISO 3166-1); those of any country when empty. A regional secretariat may always. */

@@ -30,10 +30,11 @@ export interface Opened {
   isCorrection: boolean
 }
 
-/** Counts of rows and cells read. `written`: accepted rows with at least one cell. */
+/** Counts of rows and cells read. `unkeyed`: refused rows of which nobody can tell what they would have been; `written`: accepted rows with at least one cell. */
 export interface Tally {
   read: number
   refused: number
+  unkeyed: number
   leftOut: number
   withheld: number
   written: number

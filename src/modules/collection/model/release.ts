@@ -68,12 +68,14 @@ export type RevisedCell = z.output<typeof RevisedCell>
 /** What the changed cells of a year and an offence summed to, before and after. */
 export const Effect = z.object({
   measure: z.string(), measureName: TextPair, unit: z.enum(units), year: z.int().nullable(), what: z.string().nullable(), whatName: TextPair,
-  cells: z.int(), before: z.number(), after: z.number(), difference: z.number(),
+  cells: z.int(),
+  /** Null when the source withholds all of it. */
+  before: z.number().nullable(), after: z.number().nullable(), difference: z.number().nullable(),
 })
 export type Effect = z.output<typeof Effect>
 
 /** A year that stood before and of which nothing stands after a whole-source file. */
-export const LostPeriod = z.object({ measure: z.string(), measureName: TextPair, year: z.int(), cells: z.int(), value: z.number() })
+export const LostPeriod = z.object({ measure: z.string(), measureName: TextPair, year: z.int(), cells: z.int(), value: z.number().nullable() })
 export type LostPeriod = z.output<typeof LostPeriod>
 
 export const ReleaseDetail = ReleaseView.extend({

@@ -7,7 +7,7 @@ import type { MatchedHeader } from './header.ts'
 import { coordinatesCoder, countryOf, municipalityCoder, notACountry, territoryCoder } from './places.ts'
 import { isRefused, refuseCode, type Refused } from './refusal.ts'
 import { keepPlace } from './remarks.ts'
-import { byColumn, meaningOf, onlyWhen, partsOf, wordCoders, type Code, type Coder } from './words.ts'
+import { byColumn, meaningOf, mostPiecesIn, onlyWhen, partsOf, refusePieces, wordCoders, type Code, type Coder } from './words.ts'
 
 type Cells = readonly string[]
 
@@ -33,14 +33,20 @@ const singleNationality = (rule: NationalityRule, book: Codebook): ((word: strin
   }
 }
 
+/** The catalogues' longest names of countries have two commas and five words. */
+const mostPiecesOfCountry = 8
+
 const nationalityCode = (header: MatchedHeader, rule: NationalityRule, book: Codebook): Code => {
   const single = singleNationality(rule, book)
   const separator = rule.separator ?? (rule.style === 'name' ? undefined : ',')
   const refused = (word: string): Refused => (rule.style === 'name'
     ? notACountry(rule.column, word, book)
     : refuseCode(rule.column, word, { es: 'no es un código de país ISO 3166-1', en: 'it is not an ISO 3166-1 country code' }, book.countryCodes()))
+  const written = [...Object.keys(rule.codes ?? {}), ...rule.others, ...rule.unspecified]
+  const known = { isKnown: (word: string) => single(word) !== undefined, longest: Math.max(mostPiecesOfCountry, mostPiecesIn(written, separator ?? ',')) }
   return (cell) => {
-    const words = separator === undefined ? [cell] : partsOf(cell, separator, (word) => single(word) !== undefined)
+    const words = separator === undefined ? [cell] : partsOf(cell, separator, known)
+    if (!words) return refusePieces(rule.column, cell, separator ?? ',')
     const found = words.map(single)
     for (const unknown of words.filter((_, at) => found[at] === undefined)) {
       if (rule.unknown !== 'unstated') return refused(unknown)

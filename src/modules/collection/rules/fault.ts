@@ -76,6 +76,14 @@ const sentences: Sentences = {
     es: `La línea ${line} pasa de ${megabytes} MB: no es una fila de una tabla. Revise los fines de línea de esa parte y envíe el archivo de nuevo.`,
     en: `Line ${line} is over ${megabytes} MB: it is not a row of a table. Check the line ends around it and send the file again.`,
   }),
+  longText: ({ part, megabytes }) => ({
+    es: `En la parte «${part}» del libro de Excel hay una fila o un texto de más de ${megabytes} MB: no es una tabla. Quítelo, o guarde la hoja como CSV, y envíe el archivo de nuevo.`,
+    en: `In the part “${part}” of the Excel workbook a row or a text is over ${megabytes} MB: it is not a table. Remove it, or save the sheet as CSV, and send the file again.`,
+  }),
+  muchMemory: () => ({
+    es: 'El archivo necesita más memoria de la que este nodo da a una lectura: divídalo, por ejemplo por años, y envíe las partes.',
+    en: 'The file needs more memory than this node gives to one reading: split it, by year for instance, and send the parts.',
+  }),
   notEncoded: ({ line, encoding }) => ({
     es: `La línea ${line} tiene letras que no son ${encoding}, la codificación de este archivo. ${asCsv.es}`,
     en: `Line ${line} has letters that are not ${encoding}, the encoding of this file. ${asCsv.en}`,

@@ -138,3 +138,20 @@ test('a column may go by other names, be lacking, or tell that the file is of an
   expect((await read(profile, 'Conteo', '3')).cells).toMatchObject([{ value: 3, sex: null }])
   await expect(read(profile, 'conteo,Municipio', '3,1')).rejects.toMatchObject({ cause: { fault: { kind: 'otherColumns', columns: ['Municipio'] } } })
 })
+
+test('a cell of more than fifty parts refuses its row; of fifty, each is read, and a word with the separator in it is one', async () => {
+  const cell = (count: number): string => `"${Array.from({ length: count }, (_, at) => (at === 3 ? 'a, b' : 'c')).join(',')}"`
+  const words = { words: { cause: { column: 'causa', separator: ',', codes: { 'a, b': 'AB', c: 'C' }, others: 'refused' } } }
+  const asked = await read(words, 'causa,n', `${cell(49)},1`, `${cell(60)},1`, `"${'c,'.repeat(100_000)}",1`)
+  expect(asked.cells[0]?.cause?.split('; ').slice(0, 5)).toEqual(['C', 'C', 'C', 'AB', 'C'])
+  expect(asked.refused.map(({ line, column }) => [line, column])).toEqual([[3, 'causa'], [4, 'causa']])
+  expect(asked.refused[0]?.reason.es).toMatch(/más de 50 partes separadas por «,»/)
+  const nations = await read({ nationality: { column: 'pais', style: 'alpha-2' } }, 'pais,n', '"HN,GT",1', `"${'HN,'.repeat(5000)}GT",1`)
+  expect([nations.cells.map(({ nationality }) => nationality), nations.refused.map(({ line }) => line)]).toEqual([['GT,HN'], [3]])
+})
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org/x'])('a source whose address is %s is not valid', (url) => {
+  const made = sourceOf({})
+  expect(SourceFile.safeParse({ ...made, source: { ...made.source, url } }).success).toBe(false)
+  expect(SourceFile.safeParse(made).success).toBe(true)
+})

@@ -6,6 +6,10 @@ import { workbookOf, zipOf } from '../../../../tests/packed-files.ts'
 import { encoder } from './encoded.ts'
 import { faultOf, faultText } from './fault.ts'
 import { openGrids } from './grids.ts'
+import { lookAt } from './guessing/raw.ts'
+import { unpackLimits } from './limits.ts'
+import { partsOf } from './workbook/parts.ts'
+import { zipEntries } from './zip.ts'
 
 const header = 'week,territory,offence,sex,age_band,nationality,incidents'
 const rows = ['2024-W01,MX-CHP,kidnapping,female,18-29,HN,3', '2024-W02,MX-CHP,kidnapping,female,18-29,HN,4']
@@ -54,7 +58,7 @@ const faultIn = async (body: string | Uint8Array): Promise<unknown> => {
   return undefined
 }
 
-const bombXml = (letters: number): Buffer => workbookOf({ sheets: { Datos: `<row><c t="inlineStr"><is><t>${'x'.repeat(letters)}</t></is></c></row>` } })
+const wordXml = (letters: number, letter = 'x'): string => `<row><c t="inlineStr"><is><t>${letter.repeat(letters)}</t></is></c></row>`
 
 test.each([
   ['a ZIP of two tables', zipOf({ 'a.csv': csv, 'b.xlsx': workbook }), { kind: 'severalTables', names: ['a.csv', 'b.xlsx'] }],
@@ -70,9 +74,40 @@ test.each([
   ['JSON cut short', JSON.stringify(objects).slice(0, -20), { kind: 'badJson', line: 1 }],
   ['JSON Lines with a comma too many', `${JSON.stringify(objects[0])}\n{"week": 1,}\n`, { kind: 'badJson', line: 2 }],
   ['JSON of lists within objects', `${JSON.stringify(objects[0])}\n{"week":[1]}\n`, { kind: 'nestedJson', line: 2, key: 'week' }],
-  ['a workbook beyond measure', bombXml(70 * 2 ** 20), { kind: 'bomb' }],
+  ['a workbook beyond measure', workbookOf({ sheets: { Datos: wordXml(2 ** 19, ' ').repeat(140) } }), { kind: 'bomb' }],
+  ['a workbook of one endless text', workbookOf({ sheets: { Datos: wordXml(3 * 2 ** 20) } }), { kind: 'longText', part: 'Datos', megabytes: 1 }],
+  ['a workbook of one endless row', workbookOf({ sheets: { Datos: `<row>${`<c t="inlineStr"><is><t>${'x'.repeat(1100)}</t></is></c>`.repeat(1000)}</row>` } }), { kind: 'longText', part: 'Datos' }],
+  ['a workbook whose cell is written in many pieces', workbookOf({ sheets: { Datos: `<row><c t="inlineStr"><is>${`<r><t>${'x'.repeat(1000)}</t></r>`.repeat(1100)}</is></c></row>` } }), { kind: 'longText', part: 'Datos' }],
+  ['a workbook of more styles than Excel takes', workbookOf({ sheets: { Datos: rowXml(header) }, formats: Array.from({ length: 65_500 }, () => '0') }), { kind: 'manyWords' }],
 ])('%s is refused with its sentence', async (_, body, fault) => {
   expect(await faultIn(body)).toMatchObject(fault)
+})
+
+test('a workbook of more shared strings than fit is refused, though all be empty', async () => {
+  const limits = { letters: 100, strings: 2, styles: 10 }
+  const of = async (strings: readonly string[]): Promise<unknown> => {
+    const parts = partsOf(await zipEntries(fileOf(workbookOf({ sheets: { Datos: '' }, strings })), unpackLimits), limits)
+    return faultOf(await parts.then(({ strings: { length } }) => length, (error: unknown) => error)) ?? (await parts).strings
+  }
+  expect(await of(['', ''])).toEqual(['', ''])
+  expect(await of(['', '', ''])).toMatchObject({ kind: 'manyWords' })
+})
+
+test('rows of one cell in the last column come in batches of bounded size', async () => {
+  const [found] = await openGrids(fileOf(workbookOf({ sheets: { Datos: '<row><c r="XFD1"><v>1</v></c></row>'.repeat(3000) } })))
+  let [rowsRead, mostInBatch] = [0, 0]
+  for await (const batch of found?.open().rows ?? []) {
+    rowsRead += batch.length
+    mostInBatch = Math.max(mostInBatch, batch.length)
+  }
+  expect(rowsRead).toBe(3000)
+  expect(mostInBatch).toBeLessThan(150)
+})
+
+test('of a sheet of thousands of columns only so many cells are looked at', async () => {
+  const seen = await lookAt(fileOf(workbookOf({ sheets: { Datos: '<row><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'.repeat(400) } })), 'ancho.xlsx', 10_000)
+  expect(seen.isWhole).toBe(false)
+  expect(seen.shape.rows.length).toBeLessThan(200)
 })
 
 const grid = async (body: Uint8Array, at = 0): Promise<string[][]> => {

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { bytesOf } from '../../../../tests/collection-files.ts'
 import { bunzip } from './bunzip.ts'
+import { takingTurns } from './limits.ts'
 import { records } from './records.ts'
 import { seenBefore } from './repeats.ts'
 
@@ -46,4 +47,18 @@ test('bzip2: several streams, whichever way their bytes arrive; a cut and a dama
   expect(await opened(...Array.from(packed, (byte) => Uint8Array.of(byte)))).toBe('hola\nhola\n')
   await expect(opened(packed.subarray(0, -6))).rejects.toThrow('cutPacked')
   await expect(opened(packed.map((byte, at) => (at === 24 ? byte ^ 4 : byte)))).rejects.toThrow('damagedPacked')
+})
+
+test('while a file is looked at, others take their turn between its batches', async () => {
+  let [turns, isOver] = [0, false]
+  const turn = (): void => {
+    turns += 1
+    if (!isOver) setImmediate(turn)
+  }
+  setImmediate(turn)
+  const seen: number[] = []
+  for await (const _ of takingTurns(texts('a', 'b', 'c', 'd'))) seen.push(turns)
+  isOver = true
+  expect(seen).toHaveLength(4)
+  expect(seen.every((each, at) => at === 0 || each > (seen[at - 1] ?? 0))).toBe(true)
 })

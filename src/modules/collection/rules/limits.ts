@@ -1,4 +1,5 @@
 // How much a packed file may grow when it is opened, so that a small file never fills the node.
+import { setImmediate } from 'node:timers/promises'
 import { faultError } from './fault.ts'
 
 export interface UnpackLimits {
@@ -10,6 +11,17 @@ export interface UnpackLimits {
 }
 
 export const unpackLimits: UnpackLimits = { bytes: 8 * 2 ** 30, ratio: 300, freeBytes: 64 * 2 ** 20 }
+
+/** Of a file only looked at in the studio, where its first rows are all that is asked for. */
+export const lookingLimits: UnpackLimits = { ...unpackLimits, bytes: 2 ** 30 }
+
+/** Passes batches on, letting the rest of the process take its turn between them. */
+export async function* takingTurns<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const batch of batches) {
+    yield batch
+    await setImmediate()
+  }
+}
 
 /** Passes bytes on until there are more than the limit; `sent` says how many packed bytes they came from so far. */
 export async function* within(bytes: AsyncIterable<Uint8Array>, limits: UnpackLimits, sent?: () => number): AsyncGenerator<Uint8Array> {

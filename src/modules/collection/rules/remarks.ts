@@ -82,6 +82,12 @@ export const headerBelow = (line: number): Text => ({
   en: `The header is on line ${line}; what stands above it is not of the table.`,
 })
 
+/** Says why nothing was withdrawn for a file. */
+export const nothingWithdrawn = (rows: number): Text => ({
+  es: `${rows === 1 ? 'Una fila rechazada no tiene' : `${rows} filas rechazadas no tienen`} las celdas del encabezado y no se sabe qué cifras traían: por eso no se retiró ninguna cifra que este archivo no traiga. Corrija las filas y envíe el archivo entero de nuevo.`,
+  en: `${rows === 1 ? 'One refused row does' : `${rows} refused rows do`} not have the cells of the header and there is no knowing which figures they held: so no figure that this file lacks was withdrawn. Mend the rows and send the whole file again.`,
+})
+
 /** Says which sheet of a workbook was read. */
 export const sheetRead = (sheet: string, others: readonly string[]): Text => ({
   es: `Se leyó la hoja «${sheet}»; no se leyeron: ${quoted(others)}.`,

@@ -11,6 +11,13 @@ interface Sizes {
 }
 
 /**
+ * Whether a file may hold rows that stand now and could not be told: then nothing is withdrawn for its sake. A source whose rows are known
+ * by their whole content is apart: there a changed row must take the place of the one before. `unkeyed`: refused rows without a key.
+ */
+export const sparesAll = (profile: Profile, isCorrection: boolean, unkeyed: number): boolean =>
+  unkeyed > 0 && !isCorrection && profile.scope !== 'partial' && profile.key !== 'content'
+
+/**
  * The scope a file is merged with. Corrections only add and correct. A file of a whole-file source that holds less than half of what
  * stands, read by the same profile, is taken for a part and not for the whole: a shortened file must not empty the source.
  */

@@ -69,13 +69,38 @@ const singleCode = (header: MatchedHeader, { column, codes, others }: WordRule):
   }
 }
 
-/** Parts a cell, a word of the table being one even where the separator stands inside it. */
-export const partsOf = (cell: string, separator: string, isKnown: (word: string) => boolean): string[] => {
+/** More pieces in one cell are not what one row says. */
+export const mostPieces = 50
+
+/** Refuses a cell of more pieces than `mostPieces`. */
+export const refusePieces = (column: string, cell: string, separator: string): Refused =>
+  refuse(column, cell, {
+    es: `la celda tiene más de ${mostPieces} partes separadas por «${separator}»; escriba menos, o pártala en varias filas`,
+    en: `the cell has more than ${mostPieces} parts separated by “${separator}”; write fewer, or split it into several rows`,
+  })
+
+/** Of how many pieces the longest of the words is. */
+export const mostPiecesIn = (words: Iterable<string>, separator: string): number => {
+  let most = 1
+  for (const word of words) most = Math.max(most, word.split(separator, mostPieces).length)
+  return most
+}
+
+interface Known {
+  isKnown: (word: string) => boolean
+  /** Pieces of the longest word that is known: no more are tried together. */
+  longest: number
+}
+
+/** Parts a cell, a word of the table being one even where the separator stands inside it. Undefined when its pieces are more than `mostPieces`. */
+export const partsOf = (cell: string, separator: string, { isKnown, longest }: Known): string[] | undefined => {
   if (cell === '' || isKnown(cell)) return [cell]
-  const pieces = cell.split(separator)
+  const pieces = cell.split(separator, mostPieces + 1)
+  if (pieces.length > mostPieces) return undefined
   const words: string[] = []
   for (let at = 0; at < pieces.length;) {
-    const lengths = Array.from({ length: pieces.length - at }, (_, less) => pieces.length - at - less)
+    const most = Math.min(longest, pieces.length - at)
+    const lengths = Array.from({ length: most }, (_, less) => most - less)
     const length = lengths.find((count) => isKnown(pieces.slice(at, at + count).join(separator).trim())) ?? 1
     words.push(pieces.slice(at, at + length).join(separator).trim())
     at += length
@@ -85,14 +110,17 @@ export const partsOf = (cell: string, separator: string, isKnown: (word: string)
 
 const wordCode = (header: MatchedHeader, dimension: WordDimension, rule: WordRule): Code => {
   const single = singleCode(header, rule)
-  const { separator, codes } = rule
+  const { column, separator, codes } = rule
   if (separator === undefined) return (word) => {
     const meant = single(word)
     return isRefused(meant) ? meant : { [dimension]: meant }
   }
   const meaning = lookUp(codes ?? {})
+  const known: Known = { isKnown: (word) => meaning(word) !== undefined, longest: mostPiecesIn(Object.keys(codes ?? {}), separator) }
   return (cell) => {
-    const meant = partsOf(cell, separator, (word) => meaning(word) !== undefined).map(single)
+    const words = partsOf(cell, separator, known)
+    if (!words) return refusePieces(column, cell, separator)
+    const meant = words.map(single)
     const refused = meant.find(isRefused)
     if (refused) return refused
     const stated = meant.filter((word) => typeof word === 'string')

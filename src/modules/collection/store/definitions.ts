@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import { SourceFile, type SourceDefinition } from '../model/profile.ts'
-import { definitionsWith } from '../rules/definitions.ts'
+import { definitionsWith, standingIn, type Published, type Standing } from '../rules/definitions.ts'
+import { keptSource } from './sources.ts'
 
 export interface PublishedProfile {
   sourceId: string
@@ -27,9 +28,19 @@ export const publishedProfiles = async (db: Db): Promise<PublishedProfile[]> => 
   return rows.map((row) => ({ ...row, definition: SourceFile.parse(row.definition) }))
 }
 
+const publishedIn = async (db: Db): Promise<Published[]> =>
+  (await publishedProfiles(db)).map(({ definition, retiredAt }) => ({ definition, isRetired: retiredAt !== null }))
+
+/** What is settled of a source that is or was here; undefined for one that never was. */
+export const standingSource = async (db: Db, id: string): Promise<Standing | undefined> => {
+  const [ever, kept] = [standingIn(await publishedIn(db), id), await keptSource(db, id)]
+  if (!ever && !kept) return undefined
+  return { source: { ...ever?.source, ...kept?.source }, units: { ...ever?.units, ...kept?.units } }
+}
+
 /** Every source this node knows now, with the profiles that read its files. */
 export const knownSources = async (db: Db): Promise<SourceDefinition[]> =>
-  definitionsWith((await publishedProfiles(db)).map(({ definition, retiredAt }) => ({ definition, isRetired: retiredAt !== null })))
+  definitionsWith(await publishedIn(db))
 
 export const knownSource = async (db: Db, id: string): Promise<SourceDefinition | undefined> =>
   (await knownSources(db)).find(({ source }) => source.id === id)

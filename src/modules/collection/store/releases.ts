@@ -123,13 +123,16 @@ export async function* eachChangedCell(db: Db, release: number, filters: CellFil
   }
 }
 
-export interface StoredEffect { measure: string; year: number | null; offence: string | null; category: string | null; cells: number; before: number; after: number }
+export interface StoredEffect { measure: string; year: number | null; offence: string | null; category: string | null; cells: number; before: number | null; after: number | null }
 
-/** What the changed cells sum to by measure, year and offence (or the source's own category), before and after; the largest effect first. */
+/**
+ * What the changed cells sum to by measure, year and offence (or the source's own category), before and after; the largest effect first.
+ * Null: the source withholds all of it. Nought: nothing stood.
+ */
 export const effectsOf = async (db: Db, source: string, release: number, limit: number): Promise<StoredEffect[]> => {
   const { rows } = await sql<StoredEffect>`with ${changedIn(source, release)}
     select measure, extract(year from period_start)::int as year, offence, case when offence is null then category end as category, count(*) as cells,
-      coalesce(sum(before), 0) as before, coalesce(sum(after), 0) as after
+      case when bool_or(change <> 'added') then sum(before) else 0 end as before, case when bool_or(change <> 'withdrawn') then sum(after) else 0 end as after
     from changed group by 1, 2, 3, 4 order by abs(coalesce(sum(after), 0) - coalesce(sum(before), 0)) desc, 1, 2 desc, 3, 4 limit ${limit}`.execute(db)
   return rows
 }
@@ -138,7 +141,7 @@ export const effectsOf = async (db: Db, source: string, release: number, limit: 
 export const lostYears = async (db: Db, source: string, release: number): Promise<Omit<LostPeriod, 'measureName'>[]> => {
   const { rows } = await sql<Omit<LostPeriod, 'measureName'>>`
     with lost as (
-      select measure, date_trunc('year', period_start)::date as first, count(*) as cells, coalesce(sum(value), 0) as value
+      select measure, date_trunc('year', period_start)::date as first, count(*) as cells, sum(value) as value
       from collection.observation where source_id = ${source} and until_release = ${release} and period_start is not null group by 1, 2)
     select measure, extract(year from first)::int as year, cells, value from lost
     where not exists (select from collection.observation as standing

@@ -1,7 +1,9 @@
 // Sources and their measures in the database: a copy of the shipped profiles, for joins and for other modules' views.
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
+import type { Unit } from '../model.ts'
 import type { Profile, SourceDefinition } from '../model/profile.ts'
+import type { Standing } from '../rules/definitions.ts'
 
 export const keepSource = async (db: Db, { source, measures }: SourceDefinition): Promise<void> => {
   const { id, publisher, licence, url, cadence, isPublic, isDemonstration } = source
@@ -15,6 +17,14 @@ export const keepSource = async (db: Db, { source, measures }: SourceDefinition)
       values (${id}, ${measure.id}, ${measure.unit}, ${JSON.stringify(measure.name)}, ${measure.isDefault}, ${position})
       on conflict (source_id, id) do update set unit = excluded.unit, name = excluded.name, is_default = excluded.is_default, position = excluded.position`.execute(db)
   }
+}
+
+/** What the table of sources says of one: who may see it, and what its measures count. */
+export const keptSource = async (db: Db, id: string): Promise<Standing | undefined> => {
+  const { rows: [source] } = await sql<Standing['source']>`select is_public as "isPublic", is_demonstration as "isDemonstration" from collection.source where id = ${id}`.execute(db)
+  if (!source) return undefined
+  const { rows } = await sql<{ id: string; unit: Unit }>`select id, unit from collection.measure where source_id = ${id}`.execute(db)
+  return { source, units: Object.fromEntries(rows.map((measure) => [measure.id, measure.unit])) }
 }
 
 /** The newest release of each source that has one: its number and time. */

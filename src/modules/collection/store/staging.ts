@@ -75,17 +75,27 @@ export const numberEqualRows = async (db: Db, suspects: Suspects): Promise<void>
     ) equal where staged.ctid = equal.place and equal.nth > 0`.execute(db)
 }
 
-/** Refuses every staged row that repeats the key of an earlier one; `reason` has the place of its line as `%s`. Returns how many rows and cells. */
-export const refuseRepeatedRows = async (db: Db, { deliveryId, suspects, reason }: { deliveryId: string; suspects: Suspects; reason: Text }): Promise<{ rows: number; cells: number }> => {
+interface Repeats {
+  deliveryId: string
+  suspects: Suspects
+  /** Has the place of the earlier line as `%s`. */
+  reason: Text
+  /** How many reasons are kept; of more, only how many there are. */
+  most: number
+}
+
+/** Refuses every staged row that repeats the key of an earlier one. Returns how many rows and cells. */
+export const refuseRepeatedRows = async (db: Db, { deliveryId, suspects, reason, most }: Repeats): Promise<{ rows: number; cells: number }> => {
   await sql`create temp table repeated on commit drop as
     select measure, key, min(line) as first from staged where grain is not null and ${suspected(suspects)} group by measure, key having count(*) > 1`.execute(db)
-  const refused = await sql`
-    insert into collection.refusal (delivery_id, line, reason)
-    select ${deliveryId}::uuid, staged.line, jsonb_build_object('es', format(${reason.es}::text, min(first)), 'en', format(${reason.en}::text, min(first)))
-    from repeated join staged using (measure, key) where staged.line > first and grain is not null group by staged.line`.execute(db)
-  const rows = Number(refused.numAffectedRows ?? 0)
+  await sql`create temp table repeating on commit drop as
+    select staged.line, min(first) as first from repeated join staged using (measure, key) where staged.line > first and grain is not null group by staged.line`.execute(db)
+  const rows = (await sql<{ rows: number }>`select count(*) as rows from repeating`.execute(db)).rows[0]?.rows ?? 0
   if (rows === 0) return { rows: 0, cells: 0 }
-  const deleted = await sql`delete from staged using collection.refusal where refusal.delivery_id = ${deliveryId}::uuid and refusal.line = staged.line`.execute(db)
+  await sql`insert into collection.refusal (delivery_id, line, reason)
+    select ${deliveryId}::uuid, line, jsonb_build_object('es', format(${reason.es}::text, first), 'en', format(${reason.en}::text, first))
+    from repeating order by line limit ${most}`.execute(db)
+  const deleted = await sql`delete from staged using repeating where repeating.line = staged.line and grain is not null`.execute(db)
   return { rows, cells: Number(deleted.numAffectedRows ?? 0) }
 }
 

@@ -1,5 +1,5 @@
 // A dataset as SDMX-CSV 2: one line for each observation, the dataset's attributes repeated on it (SDMX-CSV field guide, columns).
-import { agency, version, type Dataset } from '../model.ts'
+import { agency, statusAt, statusCodes, version, type Dataset } from '../model.ts'
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
@@ -9,9 +9,9 @@ const line = (cells: readonly string[]): string => `${cells.map(quoted).join(','
 export function* csvData({ flow, series }: Dataset): Generator<string> {
   const dimensions = ['FREQ', ...flow.dimensions.map(({ id }) => id), 'TIME_PERIOD']
   yield line(['STRUCTURE', 'STRUCTURE_ID', 'ACTION', ...dimensions, 'OBS_VALUE', 'OBS_STATUS', 'UNIT_MEASURE', 'RELEASE', 'SOURCE'])
-  const attributes = ['A', flow.measure.unit, String(flow.release.number), flow.source.attribution.en]
+  const attributes = [flow.measure.unit, String(flow.release.number), flow.source.attribution.en]
   for (const { key, observations } of series) {
     const shared = ['dataflow', `${agency}:${flow.id}(${version})`, 'R', ...key]
-    for (const { period, value } of observations) yield line([...shared, period, String(value), ...attributes])
+    for (const { period, value } of observations) yield line([...shared, period, value === null ? '' : String(value), statusCodes[statusAt(value)]?.id ?? '', ...attributes])
   }
 }

@@ -1,6 +1,6 @@
 // A dataset as SDMX-JSON 2.1: codes once, series and observations as positions in them (SDMX-JSON data message, time-series form).
 import type { Text } from '../../../platform/text.ts'
-import { agency, frequencyNames, totalCode, type Dataset, type FlowDimension, type Series } from '../model.ts'
+import { agency, frequencyNames, statusAt, statusCodes, totalCode, type Dataset, type FlowDimension, type Series } from '../model.ts'
 import { attributesOf, datasetAttributes } from './message-xml.ts'
 import { urnOf } from './urns.ts'
 
@@ -31,7 +31,7 @@ const seriesDimensions = ({ flow }: Dataset, used: readonly Position[]) => [
 }))
 
 const observation = { es: 'Valor observado', en: 'Observed value' }
-const status = { id: 'OBS_STATUS', ...named({ es: 'Estado de la observación', en: 'Observation status' }), relationship: { observation: {} }, values: [{ id: 'A', ...named({ es: 'Valor normal', en: 'Normal value' }) }] }
+const status = { id: 'OBS_STATUS', ...named({ es: 'Estado de la observación', en: 'Observation status' }), relationship: { observation: {} }, values: statusCodes.map(({ id, name }) => ({ id, ...named(name) })) }
 
 const structureOf = (dataset: Dataset, used: readonly Position[], periods: Position) => ({
   ...named(dataset.flow.name),
@@ -51,7 +51,7 @@ const structureOf = (dataset: Dataset, used: readonly Position[], periods: Posit
 
 const seriesText = ({ key, observations }: Series, used: readonly Position[], periods: Position): string => {
   const place = key.map((code, index) => used[index]?.at.get(code) ?? 0).join(':')
-  return `"${place}":{"observations":{${observations.map(({ period, value }) => `"${periods.at.get(period)}":[${value},0]`).join(',')}}}`
+  return `"${place}":{"observations":{${observations.map(({ period, value }) => `"${periods.at.get(period)}":[${value},${statusAt(value)}]`).join(',')}}}`
 }
 
 /** The message, series by series. */

@@ -1,6 +1,6 @@
 // A dataset as SDMX-ML 2.1 generic data, the form that R and older clients read (SDMX 2.1, section 3A).
 import { element, escapeXml, xmlDeclaration, xmlElement, type Element } from '../../../platform/xml.ts'
-import { agency, version, type Dataset, type Series } from '../model.ts'
+import { agency, statusAt, statusCodes, version, type Dataset, type Series } from '../model.ts'
 import { attributesOf, headerOf, messageNamespaces } from './message-xml.ts'
 
 const structure = ({ flow }: Dataset): Element => ['message:Structure', { structureID: flow.id, dimensionAtObservation: 'TIME_PERIOD' }, [
@@ -9,8 +9,14 @@ const structure = ({ flow }: Dataset): Element => ['message:Structure', { struct
 
 const value = (id: string, code: string): string => `<generic:Value id="${id}" value="${escapeXml(code)}"/>`
 
+const observationText = (one: Series['observations'][number]): string => {
+  const known = one.value === null ? '' : `<generic:ObsValue value="${one.value}"/>`
+  const status = value('OBS_STATUS', statusCodes[statusAt(one.value)]?.id ?? '')
+  return `   <generic:Obs><generic:ObsDimension value="${one.period}"/>${known}<generic:Attributes>${status}</generic:Attributes></generic:Obs>\n`
+}
+
 const seriesText = ({ key, observations }: Series, ids: readonly string[]): string => {
-  const lines = observations.map((one) => `   <generic:Obs><generic:ObsDimension value="${one.period}"/><generic:ObsValue value="${one.value}"/><generic:Attributes>${value('OBS_STATUS', 'A')}</generic:Attributes></generic:Obs>\n`)
+  const lines = observations.map(observationText)
   return `  <generic:Series>\n   <generic:SeriesKey>${key.map((code, index) => value(ids[index] ?? '', code)).join('')}</generic:SeriesKey>\n${lines.join('')}  </generic:Series>\n`
 }
 

@@ -23,17 +23,22 @@ const coder = ({ dimension, isSummed }: AskedDimension): ((row: Cell) => string)
 
 const separator = '.'
 
-/** The series of the cells, as far as the key asks for them; cells without a date are in none. */
+// A sum of the part that is known would be read as the whole.
+const wholeOf = ({ value, withheld }: Cell): number | null => (value === null || Number(withheld ?? 0) > 0 ? null : Number(value))
+
+const plus = (sum: number | null | undefined, value: number | null): number | null => (sum === null || value === null ? null : (sum ?? 0) + value)
+
+/** The series of the cells, as far as the key asks for them; cells without a date are in none. Of what is withheld in any part no value is given. */
 export const seriesOf = (rows: readonly Cell[], asked: readonly AskedDimension[], { frequency, time }: { frequency: Frequency; time: Dimension }): Series[] => {
   const coders = asked.map(coder)
-  const found = new Map<string, Map<string, number>>()
+  const found = new Map<string, Map<string, number | null>>()
   for (const row of rows) {
     const period = row[time]
     const codes = coders.map((code) => code(row))
     if (period === null || period === undefined || !codes.every((code, index) => asked[index]?.only?.has(code) ?? true)) continue
     const key = [frequency, ...codes].join(separator)
-    const periods = found.get(key) ?? new Map<string, number>()
-    periods.set(String(period), (periods.get(String(period)) ?? 0) + Number(row.value))
+    const periods = found.get(key) ?? new Map<string, number | null>()
+    periods.set(String(period), plus(periods.get(String(period)), wholeOf(row)))
     found.set(key, periods)
   }
   return [...found].map(([key, periods]) => ({

@@ -1,6 +1,6 @@
 // The structure of a flow as SDMX asks for it: concepts, code lists, dimensions and attributes, before it is written in one form or another.
 import type { Text } from '../../../platform/text.ts'
-import { frequencyNames, totalCode, type Flow } from '../model.ts'
+import { frequencyNames, statusCodes, totalCode, type Flow } from '../model.ts'
 import { datasetAttributes } from './message-xml.ts'
 import { totalName } from './data-json.ts'
 
@@ -34,7 +34,7 @@ export const structureOf = (flow: Flow): Structure => ({
   codelists: [
     { ...frequency, id: listId(flow, frequency.id), codes: flow.frequencies.map((id) => ({ id, name: frequencyNames[id] })) },
     ...flow.dimensions.map(({ id, name, codes }) => ({ id: listId(flow, id), name, codes: [...codes, { id: totalCode, name: totalName }] })),
-    { ...status, id: listId(flow, status.id), codes: [{ id: 'A', name: { es: 'Valor normal', en: 'Normal value' } }] },
+    { ...status, id: listId(flow, status.id), codes: statusCodes },
   ],
   dimensions: [frequency, ...flow.dimensions].map(({ id, name }) => ({ id, name, codelist: listId(flow, id) })),
   attributes: [

@@ -1,8 +1,8 @@
 // The first public page: what SIDMI is, what is known, where to go on.
-import { numberText } from '../../../platform/charts/format.ts'
 import { page, type PageProps } from '../../../platform/module.ts'
 import { say, type Language, type Text } from '../../../platform/text.ts'
 import { addressOf, PlaceMap, ReleaseLine } from '../../statistics/index.ts'
+import { amountText } from '../../statistics/model/withheld.ts'
 import { readHome } from '../actions.ts'
 import type { Home } from '../model.ts'
 
@@ -61,7 +61,7 @@ const KeyFigure = ({ shown, lang }: { shown: Shown; lang: Language }) => {
   return (
     <li className="key-figure">
       <a href={addressOf(shown, lang)}>
-        <span className="key-number">{numberText(shown.total, lang)}</span>
+        <span className="key-number">{amountText(shown.total, lang)}</span>
         <span>{say(shown.measure.name, lang)}{kind}{shown.year !== null && `, ${shown.year}`}</span>
       </a>
       <ReleaseLine shown={shown} lang={lang} />

@@ -29,11 +29,12 @@ const view = (finding: Finding, title: FindingView['title']): FindingView => {
   }
 }
 
-const detail = async (db: Db, id: string): Promise<FindingDetail> => {
+const detail = async (db: Db, id: string, actor: Actor): Promise<FindingDetail> => {
   const finding = (await findingById(db, id))!
   const words = spoken(finding, namingFrom(await measureNames(db)))
   const { score, facts, answer } = finding
-  return { ...view(finding, words.title), explanation: words.explanation, advice: words.advice, score, facts, answer, lines: await linesOf(db, finding), notes: await notesOf(db, id) }
+  const { lines, hidden } = await linesOf(db, finding, actor)
+  return { ...view(finding, words.title), explanation: words.explanation, advice: words.advice, score, facts, answer, lines, hiddenLines: hidden, notes: await notesOf(db, id) }
 }
 
 const pageSize = 50
@@ -64,7 +65,7 @@ export const readFinding = action({
   may: visible,
   condition: own,
   offers: () => ['finding.explain', 'finding.reopen', 'finding.assign', 'finding.note'],
-  run: ({ subject, db }) => detail(db, subject.id),
+  run: ({ subject, actor, db }) => detail(db, subject.id, actor),
   remember: () => ({ nothing: 'Doubts about coded figures of the reader’s institution or remit.' }),
 })
 
@@ -81,7 +82,7 @@ export const explainFinding = action({
     if (!(await changeState(db, { id, from: 'open', to: 'explained', words, at: now }))) throw findingProblems.notOpen({ state })
     await writeNote(db, { id, by: actor.id, at: now, what: 'explained', words })
     announce({ topic: 'finding', to: 'all' })
-    return detail(db, id)
+    return detail(db, id, actor)
   },
   remember: ({ subject }) => ({ subject: subject.id, changed: ['state', 'explanation'] }),
 })
@@ -99,7 +100,7 @@ export const reopenFinding = action({
     if (!(await changeState(db, { id, from: 'explained', to: 'open', words: null, at: now }))) throw findingProblems.notExplained({ state })
     await writeNote(db, { id, by: actor.id, at: now, what: 'reopened', words })
     announce({ topic: 'finding', to: 'all' })
-    return detail(db, id)
+    return detail(db, id, actor)
   },
   remember: ({ subject }) => ({ subject: subject.id, changed: ['state'] }),
 })
@@ -118,7 +119,7 @@ export const assignFinding = action({
     await assignTo(db, { id, institution: owners.institution, person: owners.person, at: now })
     await writeNote(db, { id, by: actor.id, at: now, what: 'assigned', words: owners.words || null })
     announce({ topic: 'finding', to: 'all' })
-    return detail(db, id)
+    return detail(db, id, actor)
   },
   remember: ({ subject }) => ({ subject: subject.id, changed: ['institution', 'person'] }),
 })
@@ -134,7 +135,7 @@ export const noteOnFinding = action({
   async run({ input: { words }, subject: { id }, actor, db, now, announce }) {
     await writeNote(db, { id, by: actor.id, at: now, what: 'noted', words })
     announce({ topic: 'finding', to: 'all' })
-    return detail(db, id)
+    return detail(db, id, actor)
   },
   remember: ({ subject }) => ({ subject: subject.id, changed: ['notes'] }),
 })

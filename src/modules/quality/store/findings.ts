@@ -124,12 +124,15 @@ export const countOpen = async (db: Db): Promise<Map<string, { open: number; cel
   return new Map(rows.map(({ source, open, cells }) => [source, { open, cells }]))
 }
 
-export const linesOf = async (db: Db, finding: Finding): Promise<EvidenceLine[]> => {
-  const { rows } = await sql<EvidenceLine>`
-    select o.id as observation, o.delivery, d.file_name as "fileName", o.line, o.measure, o.period_start::text as start, o.grain, o.country, o.territory, o.value, true as "isStanding"
-    from collection.shared_observation o join collection.shared_delivery d on d.id = o.delivery
-    where o.id = any(${finding.observations}::bigint[]) order by o.source_id, o.line, o.measure limit 100`.execute(db)
-  return rows
+/** The figures it was found in, as the person may see them: of public sources and of their own institution; `hidden` counts the others. */
+export const linesOf = async (db: Db, { observations }: Finding, actor: Actor): Promise<{ lines: EvidenceLine[]; hidden: number }> => {
+  const isVisible = seesAll(actor) ? sql`true` : sql`(source.is_public or coalesce(d.institution_id = ${actor.institution?.id ?? null}::uuid, false))`
+  const { rows } = await sql<EvidenceLine & { isVisible: boolean }>`
+    select o.id as observation, o.delivery, d.file_name as "fileName", o.line, o.measure, o.period_start::text as start, o.grain, o.country, o.territory, o.value, true as "isStanding", ${isVisible} as "isVisible"
+    from collection.shared_observation o join collection.shared_delivery d on d.id = o.delivery join collection.shared_source source on source.id = o.source_id
+    where o.id = any(${observations}::bigint[]) order by o.source_id, o.line, o.measure limit 100`.execute(db)
+  const lines = rows.flatMap(({ isVisible: isShown, ...line }) => (isShown ? [line] : []))
+  return { lines, hidden: rows.length - lines.length }
 }
 
 export const notesOf = async (db: Db, id: string): Promise<NoteView[]> => {

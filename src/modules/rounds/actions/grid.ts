@@ -9,11 +9,11 @@ import { GridQuestion, GridView } from '../model/grid.ts'
 import { periodInSentence, periodName, periodStart, previousStart, type Cadence } from '../model/periods.ts'
 import { roundProblems } from '../problems.ts'
 import type { Choices, Entry } from '../rules/grid/columns.ts'
-import { fitFor, gridOf, type Fit, type Standing } from '../rules/grid/grid.ts'
+import { fitFor, gridOf, mostFigures, type Fit, type Standing } from '../rules/grid/grid.ts'
 import { isUnfit, partsWithin, unfit, type Unfit } from '../rules/grid/period.ts'
 import { isOwed } from '../rules/standing.ts'
 import { obligationById, type Obligation } from '../store/obligations.ts'
-import { figuresOf } from '../store/standing.ts'
+import { figuresOf, standsOfOthers } from '../store/standing.ts'
 import { isOwn, type Db } from './matrix.ts'
 
 const grains: Record<Cadence, Grain> = { weekly: 'week', monthly: 'month', quarterly: 'month', yearly: 'year' }
@@ -25,24 +25,50 @@ const placeEntry = (code: string): Entry => {
   return { code, name: inBoth(code), ...(nationalCode !== undefined && { nationalCode }) }
 }
 
-/** Where the person may speak for: what the obligation names, or the institution's country, with its territories. */
-const placesFor = ({ territories, country }: Obligation, actor: Actor, isByTerritory: boolean): string[] => {
-  const named = territories.length > 0 ? territories : [country]
-  const each = named.flatMap((code) => (code.includes('-') ? [code] : [...territoriesOf(code).map((found) => found.code), code]))
-  return isByTerritory ? each.filter((code) => covers(actor.territories, code)) : each
+/** What the person may speak for, and so what is shown: nothing else is, and nothing else can be sent. */
+interface Remit {
+  /** The places to choose from. */
+  places: string[]
+  /** ISO codes that rows may be about; undefined: wherever the institution delivers for. */
+  within: string[] | undefined
+  /** Nobody shared out the places: only what the institution itself delivered is shown. */
+  isOwnOnly: boolean
 }
 
-const choicesFor = (places: readonly string[]): Choices => ({
-  places: places.map(placeEntry),
+/** What the obligation names, or else the institution’s country, with its territories; of it, what is the person’s. */
+const remitOf = ({ territories, country }: Obligation, actor: Actor, { definition, profile }: Fit): Remit => {
+  const { isByTerritory } = definition.source
+  const isNamed = territories.length > 0 && profile.territory !== undefined
+  const named = territories.length > 0 ? territories : [country]
+  const each = named.flatMap((code) => (code.includes('-') ? [code] : [...territoriesOf(code).map((found) => found.code), code]))
+  const places = isByTerritory || (isNamed && actor.territories.length > 0) ? each.filter((code) => covers(actor.territories, code)) : each
+  return { places, within: isNamed || isByTerritory ? places : undefined, isOwnOnly: !isNamed }
+}
+
+const choicesFor = ({ places, within }: Remit): Choices => ({
+  places: places.map(placeEntry), within,
   offences: offences().map(({ code, names }) => ({ code, name: names })),
   countries: countries().map(({ code, alpha3, names }) => ({ code, alpha3, name: names })),
 })
 
-/** One more than a grid may have, so that a long one is seen to be too long. */
-const mostFigures = 2000
+const ofOthers = unfit(
+  'En este periodo hay cifras que entregó otra institución, o el nodo, y enviar las suyas las retiraría. Pida a coordinación que diga qué territorios debe cada institución.',
+  'In this period there are figures that another institution, or the node, delivered, and sending yours would withdraw them. Ask a coordinator to say which territories each institution owes.',
+)
 
-const standingOf = async (db: Db, { definition, profile, cadence }: Fit, obligation: Obligation, start: string): Promise<Standing> => {
-  const question = { source: definition.source.id, grain: grains[cadence], measures: Object.keys(profile.measures), places: obligation.territories }
+const choosesPlace = ({ territory: rule }: Fit['profile']): boolean => rule !== undefined && rule.kind !== 'country' && rule.kind !== 'whole-country'
+
+interface Shown {
+  remit: Remit
+  institution: string
+  start: string
+}
+
+const standingOf = async (db: Db, { definition, profile, cadence }: Fit, { remit, institution, start }: Shown): Promise<Standing | Unfit> => {
+  const all = { source: definition.source.id, grain: grains[cadence], measures: Object.keys(profile.measures) }
+  const sendable = remit.within ?? (choosesPlace(profile) ? remit.places : undefined)
+  if (remit.isOwnOnly && (await standsOfOthers(db, institution, { ...all, start, places: sendable }))) return ofOthers
+  const question = { ...all, places: remit.within, deliverer: remit.isOwnOnly ? institution : undefined }
   return {
     now: await figuresOf(db, { ...question, start }, mostFigures),
     previous: await figuresOf(db, { ...question, start: previousStart(cadence, start) }, mostFigures),
@@ -81,9 +107,11 @@ const answerOf = async (db: Db, asked: Asked): Promise<Pick<GridView, 'unfit' | 
   const without = (reason: Unfit) => ({ unfit: reason.unfit, grid: null, parts: [], part: period, previousName: periodInSentence(obligation.cadence, previousStart(obligation.cadence, period)) })
   if (isUnfit(place)) return without(place)
   const { fit, parts, part } = place
-  const places = placesFor(obligation, actor, fit.definition.source.isByTerritory)
-  if (places.length === 0) return without(noPlaces)
-  const grid = gridOf(fit, part, choicesFor(places), await standingOf(db, fit, obligation, part))
+  const remit = remitOf(obligation, actor, fit)
+  if (remit.places.length === 0) return without(noPlaces)
+  const standing = await standingOf(db, fit, { remit, institution: obligation.institutionId, start: part })
+  if (isUnfit(standing)) return without(standing)
+  const grid = gridOf(fit, part, choicesFor(remit), standing)
   if (isUnfit(grid)) return without(grid)
   return {
     unfit: null, grid, part,

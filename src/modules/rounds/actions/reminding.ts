@@ -9,7 +9,7 @@ import { roundProblems } from '../problems.ts'
 import { isEscalated, occasionOf } from '../rules/reminders.ts'
 import { obligationById, visibleObligations, type Obligation } from '../store/obligations.ts'
 import { contactsOf, coordinatorsOf } from '../store/people.ts'
-import { holdReminder, keepReminders, setPosted, takeDueReminders, type Posting } from '../store/reminders.ts'
+import { dropUnreachable, holdReminder, keepReminders, setPosted, takeDueReminders, type Posting } from '../store/reminders.ts'
 import { readCell, readRounds, seesAll, type Db } from './matrix.ts'
 
 interface Telling {
@@ -27,6 +27,7 @@ const tell = async ({ db, node, now, announce }: Telling, { obligation, period, 
 }
 
 const handOut = async (db: Db, now: Date, later: (act: 'round.notify', input: { id: string }) => Promise<void>): Promise<number> => {
+  await dropUnreachable(db, now)
   const due = await takeDueReminders(db, now)
   for (const id of due) await later('round.notify', { id })
   return due.length

@@ -7,7 +7,7 @@ const GridColumn = z.object({
   /** The column of the file it becomes. */
   column: z.string(),
   label: TextPair,
-  /** `choice`: one of a list; `word`: the source's own words; `figure`: a whole number, zero or more. */
+  /** `choice`: one of a list; `word`: the source's own words; `figure`: a whole number, zero or more, or one of the signs with which the source keeps a figure back. */
   kind: z.enum(['choice', 'word', 'figure']),
   choices: z.array(z.object({ value: z.string(), label: TextPair })),
 })
@@ -67,10 +67,12 @@ const chosen = (column: GridColumn, words: string): string => {
   return near.length === 1 ? (near[0]?.value ?? words) : words
 }
 
+const isChosen = ({ choices }: GridColumn, cell: string): boolean => choices.some(({ value }) => value === cell)
+
 /** What a cell holds once typed: the code of the choice meant, a figure without its thousands, or the words as they are. */
 export const settledCell = (column: GridColumn, typed: string): string => {
   const words = typed.trim()
-  if (column.kind === 'figure') return ungrouped(words)
+  if (column.kind === 'figure') return isChosen(column, words.replace(/\s+/g, '')) ? words.replace(/\s+/g, '') : ungrouped(words)
   return column.kind === 'word' ? words : chosen(column, words)
 }
 
@@ -81,10 +83,8 @@ export interface GridFault {
   text: Text
 }
 
-const isChosen = ({ choices }: GridColumn, cell: string): boolean => choices.some(({ value }) => value === cell)
-
-const figureFault = (cell: string): Text | undefined => {
-  if (cell === '' || /^\d{1,12}$/.test(cell)) return undefined
+const figureFault = (column: GridColumn, cell: string): Text | undefined => {
+  if (cell === '' || isChosen(column, cell) || /^\d{1,12}$/.test(cell)) return undefined
   if (/^[-−]\s?\d/.test(cell)) return { es: 'La cifra es negativa y un conteo no puede serlo.', en: 'The figure is negative and a count cannot be.' }
   return { es: `«${cell}» no es un número entero.`, en: `“${cell}” is not a whole number.` }
 }
@@ -99,7 +99,7 @@ const choiceFault = (column: GridColumn, cell: string): Text | undefined => {
 
 const cellFault = (column: GridColumn, cell: string): Text | undefined => {
   if (column.kind === 'word') return undefined
-  return column.kind === 'figure' ? figureFault(cell) : choiceFault(column, cell)
+  return column.kind === 'figure' ? figureFault(column, cell) : choiceFault(column, cell)
 }
 
 const placesOf = (grid: Grid, isFigure: boolean): number[] => grid.columns.flatMap(({ kind }, at) => ((kind === 'figure') === isFigure ? [at] : []))

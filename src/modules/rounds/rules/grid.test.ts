@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Grid } from '../model/grid.ts'
 import { csvOf, faultsOf, pastedCells, settledCell, suggestions, totalsOf } from '../model/grid.ts'
 import { SourceFile, type SourceDefinition } from '../../collection/model/profile.ts'
-import { fitFor, gridOf, type StandingFigure } from './grid/grid.ts'
+import { fitFor, gridOf, mostFigures, type StandingFigure } from './grid/grid.ts'
 import { isUnfit, partsWithin } from './grid/period.ts'
 
 const name = { es: 'x', en: 'x' }
@@ -20,12 +20,13 @@ const source = (profile: Record<string, unknown>): SourceDefinition => SourceFil
 })
 
 const choices = {
+  within: undefined,
   places: [{ code: 'GT-01', name: { es: 'Guatemala', en: 'Guatemala' }, nationalCode: '1' }, { code: 'GT-16', name: { es: 'Alta Verapaz', en: 'Alta Verapaz' }, nationalCode: '16' }],
   offences: [{ code: 'tip', name: { es: 'Trata de personas', en: 'Trafficking in persons' } }, { code: 'robbery', name: { es: 'Robo', en: 'Robbery' } }],
   countries: [{ code: 'HN', alpha3: 'HND', name: { es: 'Honduras', en: 'Honduras' } }],
 }
 
-const figure = (some: Partial<StandingFigure>): StandingFigure => ({ measure: 'cases', territory: 'GT-16', offence: 'tip', sex: 'female', age_band: '18-29', value: 3, ...some })
+const figure = (some: Partial<StandingFigure>): StandingFigure => ({ measure: 'cases', territory: 'GT-16', offence: 'tip', sex: 'female', age_band: '18-29', value: 3, withheld: null, ...some })
 
 const opened = (profile: Record<string, unknown> = {}, now: StandingFigure[] = [], previous: StandingFigure[] = []): Grid => {
   const fit = fitFor(source(profile))
@@ -57,6 +58,45 @@ test('what stands comes back in the words of the file, and earlier words are off
   expect(grid.columns[3]?.choices.map(({ value }) => value)).toEqual(['18-29', '30-59'])
 })
 
+test('a figure the source keeps back comes back as its sign, is no fault, is not added up and is sent again', () => {
+  const grid = opened({ suppressed: ['< 5'] }, [figure({ value: 0, withheld: '<5' }), figure({ sex: 'male' })])
+  expect(grid.rows).toEqual([['GT-16', 'tip', 'M', '18-29', '<5'], ['GT-16', 'tip', 'H', '18-29', '3']])
+  expect([faultsOf(grid, grid.rows), totalsOf(grid, grid.rows).at(-1)]).toEqual([[], 3])
+  expect(csvOf(grid, grid.rows).split('\n')[1]).toBe('2026-03,GT-16,M,18-29,tip,<5')
+  expect(settledCell(grid.columns.at(-1)!, ' < 5')).toBe('<5')
+  expect(faultsOf(opened(), [['GT-16', 'tip', 'M', '18-29', '<5']])).toHaveLength(1)
+})
+
+test('so many figures that some may be missing are refused, however few rows they make', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, at) => figure({ route: `ruta ${at}` }))
+  const fit = fitFor(source({}))
+  if (isUnfit(fit)) throw new Error(fit.unfit.es)
+  const grid = (now: StandingFigure[], previous: StandingFigure[] = []) => gridOf(fit, '2026-03-01', choices, { now, previous })
+  const tooMany = { unfit: expect.objectContaining({ es: expect.stringMatching(/demasiadas filas/) as string }) as object }
+  expect(grid(many(mostFigures - 1))).toMatchObject({ rows: [['GT-16', 'tip', 'M', '18-29', String(3 * (mostFigures - 1))]] })
+  expect([grid(many(mostFigures)), grid([], many(mostFigures))]).toEqual([tooMany, tooMany])
+})
+
+test.each([
+  [undefined, { kind: 'name', column: 'lugar', country: 'GT', unspecified: ['Sin dato'] }, ['Sin dato', 'Guatemala', 'Alta Verapaz']],
+  [['GT-01', 'GT-16'], { kind: 'name', column: 'lugar', country: 'GT', unspecified: ['Sin dato'] }, ['Guatemala', 'Alta Verapaz']],
+  [['GT-01', 'GT-16', 'GT'], { kind: 'national-code', column: 'lugar', country: 'GT', unspecified: ['99'] }, ['99', '1', '16']],
+  [['GT'], { kind: 'country', column: 'lugar', unspecified: ['XX'] }, []],
+  [['HN'], { kind: 'country', column: 'lugar', unspecified: ['XX'] }, ['HN']],
+])('only places within %j can be chosen', (within, territory, values) => {
+  const fit = fitFor(source({ territory }))
+  if (isUnfit(fit)) throw new Error(fit.unfit.es)
+  const grid = gridOf(fit, '2026-03-01', { ...choices, within }, { now: [], previous: [] })
+  expect(isUnfit(grid) ? grid : grid.columns[0]?.choices.map(({ value }) => value)).toEqual(values)
+})
+
+test('a source of a whole country is not filled in for places elsewhere', () => {
+  const fit = fitFor(source({ territory: { kind: 'whole-country', country: 'HN' }, key: ['mes', 'delito', 'sexo', 'edad'] }))
+  if (isUnfit(fit)) throw new Error(fit.unfit.es)
+  const grid = (within: string[]) => gridOf(fit, '2026-03-01', { ...choices, within }, { now: [], previous: [] })
+  expect([isUnfit(grid(['GT'])), isUnfit(grid(['HN']))]).toEqual([true, false])
+})
+
 test.each([
   ['a whole file each time', { scope: 'full' }, /se entrega entera/],
   ['one row for each event', { key: 'content' }, /cada fila es un hecho/],
@@ -64,6 +104,7 @@ test.each([
   ['offences from several columns', { offence: { kind: 'rules', columns: ['a', 'b'], rules: [] } }, /varias columnas/],
   ['a row that counts one', { measures: { cases: { from: 'row' } } }, /cada fila es un hecho o/],
   ['columns only the file knows', { key: ['mes', 'lugar', 'expediente'] }, /solo existen en él/],
+  ['empty cells kept back', { suppressed: [' '] }, /casilla vacía/],
   ['another encoding', { encodings: ['windows-1252'] }, /otra codificación/],
 ])('does not fit: %s', (_, profile, sentence) => {
   expect(reason(profile)).toMatch(sentence)

@@ -25,6 +25,13 @@ export const keepReminders = async (db: Db, { obligation, period, occasion, peop
 
 const firstWaitMinutes = 30
 
+/** Gives up the waiting e-mails of people who no longer have an account to enter with: nobody would ever send them. */
+export const dropUnreachable = async (db: Db, now: Date): Promise<void> => {
+  await sql`
+    update rounds.reminder set mail = 'failed', last_error = 'inactive', changed_at = ${now}
+    where mail = 'queued' and not exists (select from accounts.shared_person as person where person.id = reminder.person_id and person.is_active)`.execute(db)
+}
+
 /** E-mails to hand to a worker now: new ones, and those whose wait after an attempt is over. Each is handed once per wait. */
 export const takeDueReminders = async (db: Db, now: Date): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`

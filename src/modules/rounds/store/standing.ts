@@ -21,23 +21,36 @@ export interface FigureQuestion {
   grain: Grain
   start: string
   measures: readonly string[]
-  /** ISO codes; a country covers its territories. Empty: everywhere. */
-  places: readonly string[]
+  /** ISO codes; a country covers its territories. Undefined: everywhere. */
+  places: readonly string[] | undefined
+  /** Only what this institution delivered. Undefined: whoever did. */
+  deliverer: string | undefined
 }
 
-const inPlaces = (places: readonly string[]): RawBuilder<unknown> =>
-  places.length === 0 ? sql`true` : sql`(coalesce(territory, country) = any (${[...places]}::text[]) or country = any (${[...places]}::text[]))`
+const inPlaces = (places: readonly string[] | undefined): RawBuilder<unknown> =>
+  places === undefined ? sql`true` : sql`(coalesce(territory, country) = any (${[...places]}::text[]) or country = any (${[...places]}::text[]))`
 
-/** The figures that stand of one source and period, added up by what they say. More than `limit` are cut. */
-export const figuresOf = async (db: Db, { source, grain, start, measures, places }: FigureQuestion, limit: number): Promise<StandingFigure[]> => {
+const isDeliveredBy = (institution: string): RawBuilder<unknown> =>
+  sql`coalesce(delivery in (select id from collection.shared_delivery where institution_id = ${institution}::uuid), false)`
+
+const ofPeriod = ({ source, grain, start, measures, places }: Omit<FigureQuestion, 'deliverer'>): RawBuilder<unknown> =>
+  sql`source_id = ${source} and grain = ${grain} and period_start = ${start} and measure = any (${[...measures]}::text[]) and ${inPlaces(places)}`
+
+/** The figures that stand of one source and period, added up by what they say; those withheld as their sign. More than `limit` are cut. */
+export const figuresOf = async (db: Db, { deliverer, ...question }: FigureQuestion, limit: number): Promise<StandingFigure[]> => {
   const { rows } = await sql<StandingFigure>`
     select measure, coalesce(territory, country) as territory, municipality, offence, category, subcategory, modality, region, sex, age_band,
-      nationality, route, cause, sum(value) as value
+      nationality, route, cause, withheld, sum(value) as value
     from collection.shared_observation
-    where source_id = ${source} and grain = ${grain} and period_start = ${start} and measure = any (${[...measures]}::text[])
-      and value is not null and ${inPlaces(places)}
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 order by 2, 4, 9, 10, 11 limit ${limit}`.execute(db)
+    where ${ofPeriod(question)} and ${deliverer === undefined ? sql`true` : isDeliveredBy(deliverer)}
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 order by 2, 4, 9, 10, 11 limit ${limit}`.execute(db)
   return rows.map((row) => ({ ...row, value: Number(row.value) }))
+}
+
+/** Whether figures stand in these places and period that another institution, or the node, delivered. */
+export const standsOfOthers = async (db: Db, institution: string, question: Omit<FigureQuestion, 'deliverer'>): Promise<boolean> => {
+  const { rows } = await sql`select from collection.shared_observation where ${ofPeriod(question)} and not ${isDeliveredBy(institution)} limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** Whether a delivery of that id had a file of that SHA-256. */

@@ -23,9 +23,17 @@ const yearOf = (asked: string, years: readonly number[], { measure }: Resolved):
   return years.includes(Number(asked)) ? Number(asked) : newestWholeYear(years, measure)
 }
 
-const sum = (cells: readonly CubeCell[]): number => cells.reduce((total, { value }) => total + value, 0)
+const sum = (cells: readonly CubeCell[]): number => cells.reduce((total, { value }) => total + (value ?? 0), 0)
+
+const withheldIn = (cells: readonly CubeCell[]): number => cells.reduce((total, { withheld }) => total + withheld, 0)
 
 type Publish = (value: number) => number
+
+// A nought beside withheld figures would say that there were none.
+const told = (cells: readonly CubeCell[], publish: Publish): number | null => {
+  const value = publish(sum(cells))
+  return value === 0 && withheldIn(cells) > 0 ? null : value
+}
 
 const wordFor = (dimension: Dimension, code: string): Text => nameFor(dimension, code) ?? { es: readable(code), en: readable(code) }
 
@@ -33,13 +41,13 @@ const wordFor = (dimension: Dimension, code: string): Text => nameFor(dimension,
 const placesOf = (cells: readonly CubeCell[], isKind: (cell: CubeCell) => boolean, by: Dimension, publish: Publish) =>
   [...Map.groupBy(cells, ({ place }) => place)]
     .map(([code, members]) => ({
-      code, name: code === null ? notStatedName : wordFor(by, code), value: publish(sum(members.filter(isKind))),
+      code, name: code === null ? notStatedName : wordFor(by, code), value: told(members.filter(isKind), publish),
     }))
-    .sort((a, b) => b.value - a.value)
+    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1))
 
 const seriesOf = (cells: readonly CubeCell[], measure: MeasureCoverage, publish: Publish) =>
   [...Map.groupBy(cells, ({ year }) => year)]
-    .flatMap(([year, members]) => (year === null ? [] : [{ year, value: publish(sum(members)), isWhole: isWholeYear(year, measure) }]))
+    .flatMap(([year, members]) => (year === null ? [] : [{ year, value: told(members, publish), isWhole: isWholeYear(year, measure) }]))
 
 // SIDMI's own offences come in the catalogue's order, so that the first is the one it exists for. Categories tell a measure
 // apart only where they are a scheme of codes; in words of their own they stay together.
@@ -85,7 +93,8 @@ const shownOf = async (db: Db, found: Resolved, asked: PublicQuestion): Promise<
   const place = placeOf(asked.place, by)
   return {
     ...headOf(found, source.release), kindOf, kinds, kind, years, year, by, place,
-    total: publish(sum(ofYear.filter(isKind))),
+    total: told(ofYear.filter(isKind), publish),
+    withheld: source.isPublic ? withheldIn(ofYear.filter(isKind)) : 0,
     undated: publish(sum(cells.filter((cell) => cell.year === null))),
     places: placesOf(ofYear, isKind, by, publish),
     series: seriesOf(place ? cells.filter((cell) => cell.place === place.code) : cells, measure, publish),

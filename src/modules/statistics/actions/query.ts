@@ -16,7 +16,8 @@ import { otherAreas } from './map.ts'
 import { namesIn } from './names.ts'
 import { resolve, resolveDimensions, type Resolved } from './resolve.ts'
 
-const cellLimit = { person: 100_000, system: 1_000_000 }
+/** The most cells of one answer, by who asks. */
+export const cellLimit = { person: 100_000, system: 1_000_000 }
 
 /** The source with what must stand beside its figures. */
 export const sourceOf = ({ release: _release, measures: _measures, ...source }: Resolved['source']): FigureSource => source
@@ -46,13 +47,14 @@ const resolveState = async (db: Db, source: string, asOf: string | undefined): P
   return { state, latest: latest && { number: latest.number, at: latest.at } }
 }
 
-/** Answers a question as far as the actor may see. */
-export const answer = async (db: Db, question: QueryFigures, actor: Actor): Promise<FigureAnswer> => {
+const limitOf = ({ kind }: Actor): number => (kind === 'system' ? cellLimit.system : cellLimit.person)
+
+/** Answers a question as far as the actor may see, in `limit` cells at most. */
+export const answer = async (db: Db, question: QueryFigures, actor: Actor, limit = limitOf(actor)): Promise<FigureAnswer> => {
   const found = await resolve(db, question)
   const by = resolveDimensions(question.by, found)
   const { state, latest } = await resolveState(db, found.source.id, question.asOf)
   const scope: Scope = { source: found.source, measure: found.measure.id, filters: question, actor, state }
-  const limit = actor.kind === 'system' ? cellLimit.system : cellLimit.person
   const { rows, total, undated, observations, withheld, isCut } = await sumFigures(db, scope, by, limit)
   if (isCut) throw figuresProblems.tooManyCells({ limit })
   return {

@@ -48,12 +48,21 @@ interface Asked {
   residents: Resolved
 }
 
+const isPlace = (dimension: Dimension): boolean => ['country', 'territory', 'municipality'].includes(dimension)
+
+/** Without the places whose count is all withheld, as long as others are left. */
+const counted = (codes: readonly string[], rows: readonly Cell[], place: Dimension): string[] => {
+  const withheld = new Set(rows.filter(({ value }) => value === null).map((row) => row[place]))
+  const known = codes.filter((code) => !withheld.has(code))
+  return known.length > 0 ? known : [...codes]
+}
+
 /** The places everything together was counted in, so that it is divided by their residents and nobody else’s. */
 const whole = async ({ db, actor, question, residents }: Asked): Promise<Partial<Record<Dimension, string[]>>> => {
-  const places = filteredIn(question).filter((dimension) => ['country', 'territory', 'municipality'].includes(dimension))
-  if (places.length > 0) return {}
+  const place = filteredIn(question).find(isPlace)
+  if (place) return { [place]: counted(question[place], (await answer(db, plain(question, [place]), actor)).rows, place) }
   const found = await answer(db, plain(question, ['country']), actor)
-  const countries = found.rows.flatMap(({ country }) => (typeof country === 'string' ? [country] : []))
+  const countries = counted(found.rows.flatMap(({ country }) => (typeof country === 'string' ? [country] : [])), found.rows, 'country')
   const known = await answer(db, aboutResidents(residents, ['country'], {}), actor)
   const lived = new Set(known.rows.map(({ country }) => country))
   if (countries.length === 0 || countries.some((country) => !lived.has(country))) throw figuresProblems.noResidents({ known: [named(residents)] })
@@ -66,8 +75,6 @@ interface Matched {
   by: Dimension[]
   unmatched: Dimension[]
 }
-
-const isPlace = (dimension: Dimension): boolean => ['country', 'territory', 'municipality'].includes(dimension)
 
 const match = async (asked: Asked): Promise<Matched> => {
   const { db, actor, question, by, year, residents } = asked
@@ -92,12 +99,12 @@ const requireYear = async ({ db, actor, residents, year }: Asked, missing: reado
 
 const sumOf = (rows: readonly Cell[], word: string): number => rows.reduce((sum, row) => sum + Number(row[word] ?? 0), 0)
 
-// Only rows that share nobody can be added: places of one year, each once.
+// Only rows that share nobody can be added: places of one year, each once. Where the count is withheld, its residents are not divided by.
 const totalOf = ({ counts, people, by }: Matched, year: number | null) => {
   if (year === null) return null
   const isEachOnce = counts.by.every((dimension) => by.includes(dimension))
   if (!isEachOnce) return null
-  const rows = joinRates(counts.rows, people.rows, by).filter((row) => row['residents'] !== null)
+  const rows = joinRates(counts.rows, people.rows, by).filter((row) => row['count'] !== null && row['residents'] !== null)
   const [count, residents] = [sumOf(rows, 'count'), sumOf(rows, 'residents')]
   const value = rateOf(count, residents)
   return value === null ? null : { count, residents, value }
@@ -125,7 +132,7 @@ const answerRates = async (db: Db, question: QueryRates, actor: Actor): Promise<
     rate: {
       per: ratePer, source: people.source, measure: people.measure, release: people.release, year: said.year, missingYears,
       total: totalOf(matched, said.year), unmatched: matched.unmatched, without: sumOf(rows.filter((row) => row['residents'] === null), 'count'),
-      incompleteYears: incomplete(found.measure, counts.rows, said.year), indicator: indicatorOf(found.measure, by, question),
+      withheldResidents: sumOf(rows.filter((row) => row['count'] === null), 'residents'), incompleteYears: incomplete(found.measure, counts.rows, said.year), indicator: indicatorOf(found.measure, by, question),
     },
   }
 }

@@ -31,6 +31,8 @@ export const FlowAnswer = z.object({
   total: z.number(),
   /** Counted without a nationality, a route or a place, and so in no band. */
   unplaced: z.number(),
+  /** Observations whose value the source keeps back: in no band and in no sum. */
+  withheld: z.number(),
   names: FigureAnswer.shape.names,
 })
 export type FlowAnswer = z.infer<typeof FlowAnswer>

@@ -33,6 +33,8 @@ export const RateAnswer = FigureAnswer.extend({
     missingYears: z.array(z.number()),
     /** Counted in places (or years) without residents, and so in no rate. */
     without: z.number(),
+    /** Residents of where the source withholds the count: they are in no rate and divide no total. */
+    withheldResidents: z.number(),
     /** Years not yet delivered from beginning to end, whose rates are too low. */
     incompleteYears: z.array(z.number()),
     indicator: Indicator.nullable(),

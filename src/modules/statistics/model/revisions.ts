@@ -11,8 +11,9 @@ export const Revised = z.object({
   period: z.string(),
   /** The release the period was first in. */
   release: z.number(),
-  first: z.number(),
-  now: z.number(),
+  /** Null when the source withholds all of it; nought when nothing stands any more. */
+  first: z.number().nullable(),
+  now: z.number().nullable(),
 })
 export type Revised = z.infer<typeof Revised>
 

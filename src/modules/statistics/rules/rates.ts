@@ -41,7 +41,7 @@ const keyOf = (row: Cell, by: readonly Dimension[]): string => JSON.stringify(by
 
 /** Each count with its residents and its rate; a count of what is not stated has no residents, and what is withheld has no rate. */
 export const joinRates = (counts: readonly Cell[], residents: readonly Cell[], by: readonly Dimension[]): Cell[] => {
-  const known = new Map(residents.map((row) => [keyOf(row, by), Number(row['value'])]))
+  const known = new Map(residents.map((row) => [keyOf(row, by), typeof row['value'] === 'number' ? row['value'] : null]))
   return counts.map((row) => {
     const count = row['value'] === null || row['value'] === undefined ? null : Number(row['value'])
     const isStated = by.every((dimension) => row[dimension] !== null && row[dimension] !== undefined)

@@ -6,12 +6,16 @@ import { dimensions, type Dimension, type Filters, type MeasureCoverage, type So
 import { sumFigures } from './answers.ts'
 import { statesOf } from './states.ts'
 
-/** The sum of one year (null: undated) in one place and of one kind (null: not stated). */
+/**
+ * The sum of one year (null: undated) in one place and of one kind (null: not stated). `value` is null when the source withholds
+ * all of it; `withheld`: how many observations it keeps back.
+ */
 export interface CubeCell {
   year: number | null
   place: string | null
   kind: string | null
-  value: number
+  value: number | null
+  withheld: number
 }
 
 export interface CubeOf {
@@ -22,7 +26,7 @@ export interface CubeOf {
 }
 
 /** Counts up whenever `CubeCell` changes: what an earlier program kept is then counted anew. */
-const form = 1
+const form = 2
 
 const everything = Object.fromEntries(dimensions.map((dimension) => [dimension, []])) as unknown as Filters
 const enough = 100_000
@@ -30,7 +34,10 @@ const enough = 100_000
 const count = async (db: Db, { source, measure, by, kindOf }: CubeOf): Promise<CubeCell[]> => {
   const { asked: state } = await statesOf(db, source.id)
   const { rows } = await sumFigures(db, { source, measure: measure.id, filters: everything, actor: systemActor, state }, ['year', by, ...(kindOf ? [kindOf] : [])], enough)
-  return rows.map((row) => ({ year: row.year as number | null, place: row[by] as string | null, kind: kindOf && (row[kindOf] as string | null), value: Number(row.value) }))
+  return rows.map((row) => ({
+    year: row.year as number | null, place: row[by] as string | null, kind: kindOf && (row[kindOf] as string | null),
+    value: row.value as number | null, withheld: Number(row.withheld ?? 0),
+  }))
 }
 
 /** The whole measure, whoever asks: what is not public must be rounded before it leaves. */

@@ -38,8 +38,8 @@ export const listRevisions = async (db: Db, scope: Scope, step: TimeDimension): 
       select ${periods[step]} as period, since_release, until_release, value from collection.shared_observation_history where ${conditions(scope)}
     ), beginning as (select period, min(since_release) as since from state group by period)
     select state.period, release.number as release,
-      coalesce(sum(value) filter (where since_release <= since and (until_release is null or until_release > since)), 0) as first,
-      coalesce(sum(value) filter (where until_release is null), 0) as now
+      sum(value) filter (where since_release <= since and (until_release is null or until_release > since)) as first,
+      case when bool_or(until_release is null) then sum(value) filter (where until_release is null) else 0 end as now
     from state join beginning on beginning.period = state.period join collection.shared_release release on release.id = since
     group by state.period, release.number order by state.period`.execute(db)
   return rows

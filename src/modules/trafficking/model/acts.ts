@@ -42,8 +42,8 @@ export const PageChoice = z.object({ page: z.coerce.number().int().min(1).max(10
 // Figures
 export const FigureQuestion = z.object({ by: WordList.pipe(z.array(z.string().max(64)).max(2)) })
 const Label = z.object({ code: z.string(), names: TextPair })
-/** Of others’ records: the number, or `<5` for 1 to 4, or `…` where showing it would tell a `<5`. */
-export const Shielded = z.union([Count, z.enum(['<5', '…'])])
+/** Of others’ records: the number rounded down to a multiple of five, or `<5` for 0 to 4. */
+export const Shielded = z.union([Count, z.literal('<5')])
 export type Shielded = z.output<typeof Shielded>
 export const FigureTable = z.object({
   dimensions: z.array(Label),

@@ -82,50 +82,19 @@ export const countCells = (alike: readonly Alike[], by: readonly Dimension[], pl
   return { cells: [...cells.values()], ...totals }
 }
 
-/** Counts of others from 1 to 4 are never told. */
-const fewest = 5
-const isSmall = (count: number): boolean => count > 0 && count < fewest
+/** Others are counted in whole steps of this, downwards, each number by itself: no table subtracted from another gives one exactly. */
+const step = 5
 
-const shielding = (hidden: ReadonlySet<Cell>, cell: Cell): Shielded => {
-  if (isSmall(cell.others)) return '<5'
-  return hidden.has(cell) ? '…' : cell.others
-}
-
-const lines = (cells: readonly Cell[], width: number): Cell[][] => {
-  const whole = [[...cells]]
-  const along = Array.from({ length: width > 1 ? width : 0 }, (_, axis) => [...Map.groupBy(cells, ({ at }) => at[axis]).values()])
-  return [...whole, ...along.flat()]
-}
-
-/** A second cell is kept back wherever one alone would follow from a total known elsewhere. */
-const alsoHidden = (line: readonly Cell[], hidden: ReadonlySet<Cell>): Cell | undefined => {
-  const kept = line.filter((cell) => hidden.has(cell))
-  if (kept.length !== 1) return undefined
-  return line.filter((cell) => !hidden.has(cell) && cell.others > 0).toSorted((one, other) => one.others - other.others)[0]
-}
-
-/** What each cell shows of others' records. */
-export const shield = (cells: readonly Cell[], width: number): Map<Cell, Shielded> => {
-  const hidden = new Set(cells.filter(({ others }) => isSmall(others)))
-  for (let before = -1; before !== hidden.size;) {
-    before = hidden.size
-    for (const line of lines(cells, width)) {
-      const second = alsoHidden(line, hidden)
-      if (second) hidden.add(second)
-    }
-  }
-  return new Map(cells.map((cell) => [cell, shielding(hidden, cell)]))
-}
-
-export const shieldTotal = (count: number, shown: Iterable<Shielded>): Shielded => {
-  if (isSmall(count)) return '<5'
-  return [...shown].every((value) => typeof value === 'number') ? count : '…'
-}
+/** What is shown of a count of others’ records: 10 for 10 to 14; none is not told apart from 1 to 4. */
+export const shield = (count: number): Shielded => (count < step ? '<5' : Math.floor(count / step) * step)
 
 type Row = FigureTable['rows'][number]
 
+// A value that only others have, fewer than five times, would tell by its name alone that there is somebody.
+const isTold = ({ own, others }: Cell): boolean => own > 0 || others >= step
+
 /** The rows of the table, the largest first. `share`: of own records with any value, the part that has this one. */
-export const rowsOf = (cells: readonly Cell[], shown: ReadonlyMap<Cell, Shielded>, own: number, label: (at: number, code: string) => Row['at'][number]): Row[] =>
-  cells.toSorted((one, other) => other.own - one.own || one.at.join().localeCompare(other.at.join())).map((cell) => ({
-    at: cell.at.map((code, at) => label(at, code)), own: cell.own, others: shown.get(cell) ?? 0, share: own === 0 ? null : cell.own / own,
+export const rowsOf = (cells: readonly Cell[], own: number, label: (at: number, code: string) => Row['at'][number]): Row[] =>
+  cells.filter(isTold).toSorted((one, other) => other.own - one.own || one.at.join().localeCompare(other.at.join())).map((cell) => ({
+    at: cell.at.map((code, at) => label(at, code)), own: cell.own, others: shield(cell.others), share: own === 0 ? null : cell.own / own,
   }))

@@ -8,6 +8,7 @@ import { bytesAt } from '../../rules/bytes.ts'
 import { faultOf, faultText } from '../../rules/fault.ts'
 import { openGrids, type Grid } from '../../rules/grids.ts'
 import { matchGrids } from '../../rules/header.ts'
+import { lookingLimits } from '../../rules/limits.ts'
 import { assigned } from '../../rules/guessing/assign.ts'
 import type { Knowledge } from '../../rules/guessing/knowledge.ts'
 import { previewOf } from '../../rules/guessing/preview.ts'
@@ -66,7 +67,7 @@ const reads = (grids: readonly Grid[], source: SourceDefinition): boolean => {
 /** A source that already reads such a file: it needs no other profile. */
 const readerOf = async (file: KeptFile, known: readonly SourceDefinition[]): Promise<SourceDefinition | undefined> => {
   if (known.length === 0) return undefined
-  const grids = await openGrids(bytesAt(file.path))
+  const grids = await openGrids(bytesAt(file.path), lookingLimits)
   return known.find((source) => reads(grids, source))
 }
 

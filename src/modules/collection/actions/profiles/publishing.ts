@@ -10,10 +10,11 @@ import { Draft, ProfileList } from '../../model/draft.ts'
 import { requiredColumns, SourceFile, type SourceDefinition } from '../../model/profile.ts'
 import { collectionProblems, profileProblems } from '../../problems.ts'
 import { refusalToDeliver } from '../../rules/delivering.ts'
+import { asStands } from '../../rules/definitions.ts'
 import { definitionOf, named, strangeCodes, type Known } from '../../rules/publishing.ts'
 import { sources } from '../../rules/sources.ts'
 import { insertDelivery } from '../../store/deliveries.ts'
-import { holdPublication, insertPublished, knownSource, knownSources, publishedProfiles, retireProfile, type PublishedProfile } from '../../store/definitions.ts'
+import { holdPublication, insertPublished, knownSource, knownSources, publishedProfiles, retireProfile, standingSource, type PublishedProfile } from '../../store/definitions.ts'
 import { draftById, openDrafts, writeDraft, type StoredDraft } from '../../store/drafts.ts'
 import { keepSource } from '../../store/sources.ts'
 import { codebook } from '../codebook.ts'
@@ -50,7 +51,8 @@ export const publishProfile = action({
     await holdPublication(db)
     const all = await everything(db)
     const draft = named(input.draft, all)
-    const definition = definitionOf(draft, all, isOwn)
+    const asked = definitionOf(draft, all, isOwn)
+    const definition = asStands(asked, await standingSource(db, asked.source.id))
     checked(definition, node)
     await publish(db, definition, { id: actor.id, draftedBy: subject.draftedById, at: now })
     await writeDraft(db, { id: subject.id, definition: draft, state: 'published' }, { id: actor.id, at: now })
@@ -138,7 +140,6 @@ const Adopted = z.object({
 })
 
 const taken = async (db: Db, definition: SourceDefinition, by: { id: string | null; at: Date }): Promise<SourceDefinition[]> => {
-  await holdPublication(db)
   const { known, published } = await everything(db)
   const versionOf = (id: string): number => 1 + Math.max(0, ...[...known, ...published].flatMap(({ profiles }) => profiles.filter((each) => each.id === id).map(({ version }) => version)))
   const adopted = definition.profiles.map((profile) => ({ ...definition, profiles: [{ ...profile, version: versionOf(profile.id) }] }))
@@ -155,15 +156,17 @@ export const adoptProfile = action({
   async run({ input, actor, db, now, node, announce }) {
     const parsed = SourceFile.safeParse(input.definition)
     if (!parsed.success) throw profileProblems.notValid({ where: parsed.error.issues.slice(0, 3).map(({ path }) => path.join('.') || '/').join(', ') })
-    const definition = { ...parsed.data, source: { ...parsed.data.source, isDemonstration: parsed.data.source.isDemonstration && node.isDemonstration } }
+    await holdPublication(db)
+    const asked = { ...parsed.data, source: { ...parsed.data.source, isDemonstration: parsed.data.source.isDemonstration && node.isDemonstration } }
+    const standing = await standingSource(db, asked.source.id)
+    const definition = asStands(asked, standing)
     checked(definition, node)
-    const isNew = (await knownSource(db, definition.source.id)) === undefined
     if (input.isTaken) {
       await taken(db, definition, { id: actor.id, at: now })
       for (const topic of ['source', 'profile']) announce({ topic, to: 'all' })
     }
     const { id, name, publisher, licence } = definition.source
-    return { source: id, name, publisher, licence, isNew, isTaken: input.isTaken, profiles: definition.profiles.map((profile) => ({ name: profile.name, version: profile.version, columns: requiredColumns(profile) })) }
+    return { source: id, name, publisher, licence, isNew: !standing, isTaken: input.isTaken, profiles: definition.profiles.map((profile) => ({ name: profile.name, version: profile.version, columns: requiredColumns(profile) })) }
   },
   remember: ({ output }) => (output.isTaken ? { subject: null, changed: ['profile'] } : { nothing: 'It was only looked at.' }),
 })

@@ -5,6 +5,7 @@ import { rolesOf, withPeriod, type Draft, type Preview } from '../../model/draft
 import type { FileBytes } from '../bytes.ts'
 import { rowCoder } from '../coding.ts'
 import { faultOf, faultText } from '../fault.ts'
+import { lookingLimits, takingTurns } from '../limits.ts'
 import { repeatedRow } from '../refusal.ts'
 import { openTable, type Table } from '../table.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -125,7 +126,7 @@ const readAll = async (table: Table, tally: Tally, knowledge: Knowledge, { mostR
     if (!('leftOut' in coded)) for (const { tallied, at } of places) wordsIn(tallied, row.cells, at)
     addRow(tally, coded, refusesRepeats, knowledge)
   }
-  for await (const batch of table.rows) {
+  for await (const batch of takingTurns(table.rows)) {
     const room = mostRows - tally.counts.read
     batch.slice(0, room).forEach(readRow)
     if (batch.length > room) return false
@@ -168,7 +169,7 @@ export const previewOf = async (file: FileBytes, draft: Draft, seen: FileSeen, a
   const source = { source: draft.source, measures: draft.measures, profiles: [withPeriod(draft.profile)] }
   const tally = emptyTally(draft)
   try {
-    const table = await openTable(file, { source, others: [] })
+    const table = await openTable(file, { source, others: [], ...(about.mostRows === Infinity ? {} : { limits: lookingLimits }) })
     const isWhole = await readAll(table, tally, knowledge, about)
     return {
       ...tally, columns: columnsOf(draft, table.header), rows: tally.rows.map(({ line, cells }) => ({ line, cells: [...cells] })),

@@ -3,6 +3,7 @@ import type { Row } from '../../model/coding.ts'
 import type { FileBytes } from '../bytes.ts'
 import { openGrids, type Grid } from '../grids.ts'
 import { toldApart } from '../header.ts'
+import { lookingLimits, takingTurns } from '../limits.ts'
 import { repaired } from './mojibake.ts'
 import { shapeOf } from './shape.ts'
 import type { FileSeen } from './sketch.ts'
@@ -28,11 +29,16 @@ interface Read {
   isWhole: boolean
 }
 
+/** Cells held of the first rows: a sheet may have thousands of columns. */
+const mostCells = 2_000_000
+
 const firstRows = async (grid: Grid, most: number): Promise<Read> => {
   const rows: Row[] = []
-  for await (const batch of grid.open([grid.encoding]).rows) {
+  let cells = 0
+  for await (const batch of takingTurns(grid.open([grid.encoding]).rows)) {
     rows.push(...batch)
-    if (rows.length >= most) return { rows: rows.slice(0, most), isWhole: false }
+    cells += batch.reduce((sum, row) => sum + row.cells.length, 0)
+    if (rows.length >= most || cells >= mostCells) return { rows: rows.slice(0, most), isWhole: false }
   }
   return { rows, isWhole: true }
 }
@@ -55,7 +61,7 @@ const squared = (rows: readonly Row[], width: number): Row[] =>
 
 /** Looks at the first rows of a file. Fails with a fault when it is no table at all. */
 export const lookAt = async (file: FileBytes, fileName: string, mostRows: number): Promise<FileSeen> => {
-  const grid = bestOf(await openGrids(file))
+  const grid = bestOf(await openGrids(file, lookingLimits))
   if (!grid) throw new Error('a file without any table was taken for one')
   const { rows: read, isWhole } = await firstRows(grid, mostRows)
   const { rows, mended } = withLettersRight(read)

@@ -55,13 +55,23 @@ const bookOf = async (find: Find): Promise<{ sheets: { name: string; relation: s
   return book
 }
 
-/** Letters a file's shared strings may hold in memory. */
-const mostLetters = 128 * 2 ** 20
+/** How much of a workbook besides its cells may be held in memory. */
+interface PartsLimits {
+  /** Letters of all shared strings together, and how many strings. */
+  letters: number
+  strings: number
+  /** Number formats and cell styles; Excel itself takes no more. */
+  styles: number
+}
+
+const partsLimits: PartsLimits = { letters: 128 * 2 ** 20, strings: 4_000_000, styles: 65_490 }
+
+const tooMuch = ({ letters }: PartsLimits): Error => faultError({ kind: 'manyWords', megabytes: Math.ceil(letters / 2 ** 20) })
 
 // Excel writes control letters as _x000D_.
 const unescaped = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 
-const stringsOf = async (find: Find): Promise<string[]> => {
+const stringsOf = async (find: Find, limits: PartsLimits): Promise<string[]> => {
   const path = 'xl/sharedStrings.xml'
   const entry = find(path)
   const strings: string[] = []
@@ -76,12 +86,14 @@ const stringsOf = async (find: Find): Promise<string[]> => {
       if (!isText || isPhonetic) return
       current += text
       letters += text.length
-      if (letters > mostLetters) throw faultError({ kind: 'manyWords', megabytes: mostLetters / 2 ** 20 })
+      if (letters > limits.letters) throw tooMuch(limits)
     },
     close: (name) => {
       isText = false
       if (name === 'rPh') isPhonetic = false
-      if (name === 'si') strings.push(unescaped(current))
+      if (name !== 'si') return
+      if (strings.length >= limits.strings) throw tooMuch(limits)
+      strings.push(unescaped(current))
     },
   }))
   return strings
@@ -93,7 +105,7 @@ const builtInDate = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 27
 export const isDateFormat = (format: string): boolean =>
   /[dmy]/i.test(format.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').replace(/General|red|am\/pm/gi, '').split(';')[0] ?? '')
 
-const dateStylesOf = async (find: Find): Promise<boolean[]> => {
+const dateStylesOf = async (find: Find, limits: PartsLimits): Promise<boolean[]> => {
   const path = 'xl/styles.xml'
   const entry = find(path)
   const own = new Map<number, string>()
@@ -106,6 +118,7 @@ const dateStylesOf = async (find: Find): Promise<boolean[]> => {
       if (name === 'numFmt') own.set(id, attribute('formatCode') ?? '')
       const format = own.get(id)
       if (name === 'xf' && isInCells) isDate.push(format === undefined ? builtInDate(id) : isDateFormat(format))
+      if (Math.max(own.size, isDate.length) > limits.styles) throw tooMuch(limits)
     },
     close: (name) => {
       if (name === 'cellXfs') isInCells = false
@@ -115,12 +128,12 @@ const dateStylesOf = async (find: Find): Promise<boolean[]> => {
 }
 
 /** Reads everything of a workbook but its cells. Throws a fault when it is damaged or holds more words than memory should. */
-export const partsOf = async (entries: readonly ZipEntry[]): Promise<Parts> => {
+export const partsOf = async (entries: readonly ZipEntry[], limits: PartsLimits = partsLimits): Promise<Parts> => {
   const find = finder(entries)
   const [{ sheets, is1904 }, targets] = [await bookOf(find), await targetsOf(find)]
   const withCells = sheets.flatMap(({ name, relation }) => {
     const entry = find(pathOf(targets.get(relation) ?? ''))
     return entry ? [{ name, read: entry.read }] : []
   })
-  return { sheets: withCells, is1904, strings: await stringsOf(find), isDate: await dateStylesOf(find) }
+  return { sheets: withCells, is1904, strings: await stringsOf(find, limits), isDate: await dateStylesOf(find, limits) }
 }

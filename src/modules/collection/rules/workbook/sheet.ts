@@ -2,7 +2,8 @@
 import type { Row } from '../../model/coding.ts'
 import { faultError } from '../fault.ts'
 import type { Parts, Sheet } from './parts.ts'
-import { readXml, type XmlListener } from './xml.ts'
+import { maxLineBytes } from '../lines.ts'
+import { longText, readXml, type XmlListener } from './xml.ts'
 
 const dayMilliseconds = 86_400_000
 
@@ -68,6 +69,8 @@ interface Open {
   line: number
   cells: string[]
   cell: OpenCell | undefined
+  /** Letters of the row so far. */
+  letters: number
 }
 
 type Opening = (open: Open, attribute: (name: string) => string | undefined) => void
@@ -80,6 +83,7 @@ const openings: Readonly<Record<string, Opening>> = {
   row: (open, attribute) => {
     open.line = Number(attribute('r') ?? open.line + 1)
     open.cells = []
+    open.letters = 0
   },
   c: (open, attribute) => {
     open.cell = newCell(columnAt(attribute('r'), open.cells.length), attribute)
@@ -98,10 +102,10 @@ const endCell = (open: Open, parts: Parts): void => {
   open.cell = undefined
 }
 
-const rowReader = (parts: Parts): Reader => {
+const rowReader = (sheet: string, parts: Parts): Reader => {
   let rows: Row[] = []
   let within = ''
-  const open: Open = { line: 0, cells: [], cell: undefined }
+  const open: Open = { line: 0, cells: [], cell: undefined, letters: 0 }
   const listener: XmlListener = {
     open: (name, attribute) => {
       if (within === 'rPh') return
@@ -110,6 +114,8 @@ const rowReader = (parts: Parts): Reader => {
     },
     text: (text) => {
       if (!open.cell) return
+      open.letters += text.length
+      if (open.letters > maxLineBytes) throw longText(sheet)
       if (within === 'v' || within === 't') open.cell.value += text
       if (within === 'f') open.cell.formula += text
     },
@@ -130,7 +136,7 @@ const rowReader = (parts: Parts): Reader => {
 
 /** The rows of a sheet that hold anything, each with its number in the sheet. */
 export async function* sheetRows({ name, read }: Sheet, parts: Parts): AsyncGenerator<Row[]> {
-  const { listener, taken } = rowReader(parts)
+  const { listener, taken } = rowReader(name, parts)
   for await (const pause of readXml(read(), name, listener)) {
     void pause
     const rows = taken()

@@ -16,6 +16,8 @@ export interface Entry {
 /** What may be chosen from: the places the obligation is about, offences and countries. */
 export interface Choices {
   places: readonly Entry[]
+  /** ISO codes of all that rows may be about: what is not shown cannot be chosen. Undefined: anywhere. */
+  within: readonly string[] | undefined
   offences: readonly Entry[]
   countries: readonly Entry[]
 }
@@ -65,17 +67,23 @@ const unspecified = (words: readonly string[], code: string | null): Coded[] => 
 
 const same = (text: string): Text => ({ es: text, en: text })
 
-const territoryColumn = (rule: NonNullable<Profile['territory']>, { places, countries }: Choices): CodedColumn[] => {
+const isWithin = ({ within }: Choices, code: string): boolean => within === undefined || within.includes(code)
+
+const territoryColumn = (rule: NonNullable<Profile['territory']>, choices: Choices): CodedColumn[] => {
+  const { places, countries, within } = choices
   switch (rule.kind) {
     case 'whole-country': return []
     case 'iso-3166-2': return [choiceColumn('territory', rule.column, places.map(({ code, name }) => ({ value: code, code, label: name })))]
-    case 'country': return [choiceColumn('territory', rule.column, [...unspecified(rule.unspecified, null), ...countries.map(({ code, name }) => ({ value: code, code, label: name }))])]
+    case 'country': return [choiceColumn('territory', rule.column, [
+      ...(within === undefined ? unspecified(rule.unspecified, null) : []),
+      ...countries.filter(({ code }) => isWithin(choices, code)).map(({ code, name }) => ({ value: code, code, label: name })),
+    ])]
     case 'national-code':
     case 'name': {
       const isCode = rule.kind === 'national-code'
       const own = places.filter(({ code }) => code.startsWith(`${rule.country}-`))
       const coded = own.flatMap(({ code, name, nationalCode }) => (isCode && nationalCode === undefined ? [] : [{ value: isCode ? nationalCode ?? '' : name.es, code, label: name }]))
-      return [choiceColumn('territory', rule.column, [...unspecified(rule.unspecified, rule.country), ...coded])]
+      return [choiceColumn('territory', rule.column, [...(isWithin(choices, rule.country) ? unspecified(rule.unspecified, rule.country) : []), ...coded])]
     }
   }
 }
@@ -127,12 +135,18 @@ const figureColumns = ({ profiles: _, measures }: SourceDefinition, profile: Pro
   return figures.map(([id, figure]) => ({
     column: figure.from === 'column' ? figure.column : figureColumn ?? '',
     label: measures.find((measure) => measure.id === id)?.name ?? same(id),
-    kind: 'figure', choices: [], of: { measure: id }, wordOf: new Map(),
+    kind: 'figure', choices: profile.suppressed.map((sign) => ({ value: sign.replace(/\s+/g, ''), label: same(sign) })), of: { measure: id }, wordOf: new Map(),
   }))
 }
 
+const elsewhere = unfit(
+  'Esta fuente es de un país entero y lo que se debe, o su cuenta, es de otros lugares. Entregue un archivo.',
+  'This source is about a whole country and what is owed, or your account, is about other places. Deliver a file.',
+)
+
 /** The columns to be filled, those that name what is counted first; or why there cannot be a grid. */
 export const columnsOf = (definition: SourceDefinition, profile: Profile, place: PeriodPlace, choices: Choices): CodedColumn[] | Unfit => {
+  if (profile.territory?.kind === 'whole-country' && !isWithin(choices, profile.territory.country)) return elsewhere
   const offence = offenceColumns(profile, choices)
   if (isUnfit(offence)) return offence
   const figures = figureColumns(definition, profile, place)

@@ -9,7 +9,10 @@ import { cadenceOf, isUnfit, periodPlace, unfit, type Unfit } from './period.ts'
 /** One figure that stands, in codes; `territory` is the country's code where there is no territory. */
 export interface StandingFigure extends Partial<Record<GridDimension, string | null>> {
   measure: string
+  /** Zero when withheld. */
   value: number
+  /** The sign the source keeps the figure back with, `<5` say; null when it is a figure. */
+  withheld: string | null
 }
 
 const generalFaults: readonly { isSo: (profile: Profile) => boolean; is: Unfit }[] = [
@@ -20,6 +23,10 @@ const generalFaults: readonly { isSo: (profile: Profile) => boolean; is: Unfit }
   {
     isSo: ({ key, coordinates }) => key === 'content' || coordinates !== undefined,
     is: unfit('En esta fuente cada fila es un hecho con su lugar. Entregue un archivo.', 'In this source each row is one event with its place. Deliver a file.'),
+  },
+  {
+    isSo: ({ suppressed }) => suppressed.some((sign) => sign.trim() === ''),
+    is: unfit('En esta fuente una casilla vacía es una cifra reservada. Entregue un archivo.', 'In this source an empty cell is a figure kept back. Deliver a file.'),
   },
   {
     isSo: ({ encodings }) => !encodings.includes('utf-8'),
@@ -51,6 +58,9 @@ export const fitFor = (definition: SourceDefinition): Fit | Unfit => {
 
 const mostRows = 500
 
+/** As many figures as may be looked at: with so many, others may have been cut off, and what is not seen would be withdrawn. */
+export const mostFigures = 2000
+
 const tooLong = unfit('Son demasiadas filas para llenarlas a mano. Entregue un archivo.', 'There are too many rows to fill in by hand. Deliver a file.')
 
 const unknownColumns = unfit(
@@ -62,6 +72,8 @@ const cellOf = (column: CodedColumn, figures: readonly StandingFigure[]): string
   const { of } = column
   if ('measure' in of) {
     const found = figures.filter(({ measure }) => measure === of.measure)
+    const sign = found.find(({ withheld }) => withheld !== null)?.withheld
+    if (sign) return sign
     return found.length === 0 ? '' : String(found.reduce((sum, { value }) => sum + value, 0))
   }
   const code = figures[0]?.[of.dimension] ?? null
@@ -93,8 +105,11 @@ export interface Standing {
   previous: readonly StandingFigure[]
 }
 
+const isCut = ({ now, previous }: Standing): boolean => Math.max(now.length, previous.length) >= mostFigures
+
 /** The grid for the period of the source that begins on `start`. */
 export const gridOf = ({ definition, profile }: Fit, start: string, choices: Choices, standing: Standing): Grid | Unfit => {
+  if (isCut(standing)) return tooLong
   const place = periodPlace(profile, start)
   if (isUnfit(place)) return place
   const columns = columnsOf(definition, profile, place, choices)

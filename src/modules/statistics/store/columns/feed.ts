@@ -5,10 +5,10 @@ import { readCopied, type CopiedRow } from './copied.ts'
 import { grains, grainStep } from './periods.ts'
 import { append, columns, emptyTable, type Column, type Row, type Table } from './table.ts'
 
-/** A state of a source. `delivery` tells apart two databases that count their releases alike. */
+/** A state of a source. `delivery` tells apart two databases that count their releases alike; a withdrawal has none. */
 export interface ReleaseMark {
   release: number
-  delivery: string
+  delivery: string | null
 }
 
 /** One source's columns at one release, by measure. */
@@ -67,13 +67,13 @@ const copyInto = async (client: pg.Client, statement: string, take: (copied: Cop
 }
 
 const latest = async (client: pg.Client, source: string): Promise<ReleaseMark | null> => {
-  const { rows } = await client.query<{ release: string; delivery: string }>(
+  const { rows } = await client.query<{ release: string; delivery: string | null }>(
     'select id::text as release, delivery::text as delivery from collection.shared_release where source_id = $1 order by number desc limit 1', [source])
   return rows[0] ? { release: Number(rows[0].release), delivery: rows[0].delivery } : null
 }
 
 const isKnown = async (client: pg.Client, { source, release, delivery }: Book): Promise<boolean> => {
-  const { rows } = await client.query('select from collection.shared_release where id = $1 and source_id = $2 and delivery = $3', [release, source, delivery])
+  const { rows } = await client.query('select from collection.shared_release where id = $1 and source_id = $2 and delivery is not distinct from $3', [release, source, delivery])
   return rows.length > 0
 }
 

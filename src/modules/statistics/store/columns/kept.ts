@@ -25,7 +25,7 @@ const KeptTable = z.object({
 })
 
 const Head = z.object({
-  form: z.literal(form), columns: z.array(z.string()), source: z.string(), release: z.number().int(), delivery: z.string(), tables: z.array(KeptTable),
+  form: z.literal(form), columns: z.array(z.string()), source: z.string(), release: z.number().int(), delivery: z.string().nullable(), tables: z.array(KeptTable),
 })
 
 const alignment = 8
