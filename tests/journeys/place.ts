@@ -122,6 +122,8 @@ export const openWindow = async (browser: Browser, { language = 'es', view = des
 
 /** What axe finds against WCAG 2.2 A and AA, as one line each; empty when nothing. */
 export const barriers = async (page: Page): Promise<string[]> => {
+  // A page just arrived at may not have its style sheet yet, and is judged as it will be seen.
+  await page.waitForLoadState('load')
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)
 }
