@@ -134,7 +134,7 @@ const endWithNpm = () => {
 export const underOwnNode = async (script) => {
   endWithNpm()
   if (isNewEnough(process.version)) return stopOnce()
-  const child = spawn(installedNode(), [script, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const child = spawn(installedNode(), [...process.execArgv, script, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   const code = await new Promise((done) => child.on('close', (status, signal) => done(signal ? 1 : status)))
   process.exit(code ?? 1)

@@ -39,7 +39,7 @@ const prepared = async (folder: string): Promise<BenchFiles> => {
 
 const inOwnProcess = async (files: BenchFiles): Promise<Finding[]> => {
   const env = { ...process.env, SIDMI_BENCH_FILES: JSON.stringify(files) }
-  const { stdout } = await promisify(execFile)(process.execPath, [process.argv[1] ?? '', '--json', 'bench', 'data'], { env, maxBuffer: 2 ** 24 })
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, process.argv[1] ?? '', '--json', 'bench', 'data'], { env, maxBuffer: 2 ** 24 })
   return JSON.parse(stdout) as Finding[]
 }
 

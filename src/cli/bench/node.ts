@@ -12,7 +12,7 @@ export const address = `http://127.0.0.1:${port}`
 const settle = 8000
 
 export const launch = (folder: string): ChildProcess =>
-  spawn(process.execPath, [process.argv[1] ?? '', 'start'], {
+  spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'start'], {
     env: { ...process.env, SIDMI_DATA: folder, SIDMI_PORT: String(port), SIDMI_LOG_LEVEL: 'error' }, stdio: 'ignore',
   })
 
