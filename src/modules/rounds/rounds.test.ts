@@ -10,7 +10,8 @@ import type { DeliveryReceipt } from '../collection/model/delivery.ts'
 import { rounds } from './index.ts'
 import type { Cell, ObligationList, ObligationView, RoundView } from './model.ts'
 import { csvOf, type GridView } from './model/grid.ts'
-import { dayAt, lastPeriods, plusDays, previousStart } from './model/periods.ts'
+import { dayAt, lastPeriods, previousStart } from './model/periods.ts'
+import { plusDays } from '../../platform/weeks.ts'
 
 const modules = [accounts, catalogues, collection, rounds]
 const story = storiesOn({ modules })

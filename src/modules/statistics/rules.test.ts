@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { dimensions, readable, type Filters } from './model.ts'
 import {
-  asksForPeriod, chooseMeasure, coarsest, firstDay, isWholeYear, lastDay, mondayOf, newestWholeYear, readDimensions, roundForPublic, timesOf,
-  tooFine, weekCode,
+  asksForPeriod, chooseMeasure, coarsest, firstDay, isWholeYear, lastDay, newestWholeYear, readDimensions, roundForPublic, timesOf,
+  tooFine,
 } from './rules.ts'
 import { csvLine } from './model/csv.ts'
 
@@ -40,15 +40,6 @@ test.each([
 ])('measure of %j asked %s', (measures, asked, chosen) => expect(chooseMeasure(measures, asked)).toEqual(chosen))
 
 describe('periods', () => {
-  test.each([
-    ['2020-12-28', '2020-W53'],
-    ['2021-01-04', '2021-W01'],
-    ['2018-12-31', '2019-W01'],
-  ])('the week of %s is %s, and back', (monday, code) => {
-    expect(weekCode(monday)).toBe(code)
-    expect(mondayOf(code)).toBe(monday)
-  })
-  test('what is no week has no Monday', () => expect(mondayOf('2021-01')).toBeUndefined())
   test.each([
     ['2024', '2024-01-01', '2024-12-31'],
     ['2024-02', '2024-02-01', '2024-02-29'],

@@ -32,25 +32,7 @@ export const releaseAsOf = <R extends { number: number; at: string }>(releases: 
   return releases.find(({ number }) => number === Number(asOf))
 }
 
-const twoDigits = (number: number): string => String(number).padStart(2, '0')
-
 const dayLength = 86_400_000
-
-/** The ISO week of its Monday: `2020-12-28` → `2020-W53`. */
-export const weekCode = (monday: string): string => {
-  const thursday = new Date(Date.parse(`${monday}T00:00:00Z`) + 3 * dayLength)
-  const year = thursday.getUTCFullYear()
-  return `${year}-W${twoDigits(1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / dayLength / 7))}`
-}
-
-/** The first day of the ISO week, or undefined when the code is none: `2021-W01` → `2021-01-04`. */
-export const mondayOf = (code: string): string | undefined => {
-  const [, year, week] = /^(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])$/.exec(code) ?? []
-  if (!year || !week) return undefined
-  const fourth = new Date(Date.UTC(Number(year), 0, 4))
-  const first = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * dayLength
-  return new Date(first + (Number(week) - 1) * 7 * dayLength).toISOString().slice(0, 10)
-}
 
 /** The first day `2024`, `2024-03` or `2024-03-31` covers. */
 export const firstDay = (moment: string): string => `${moment}-01-01`.slice(0, 10)

@@ -7,7 +7,7 @@ import { AreaMap, areaMapTable, type AreaMapProps } from './area-map.tsx'
 import { BarSeries, barSeriesTable } from './bar-series.tsx'
 import { levelOf, quantileClasses } from './classes.ts'
 import { compactPath } from './compact-path.ts'
-import { cutText, isoWeek, numberText, periodText } from './format.ts'
+import { cutText, numberText, periodText } from './format.ts'
 import { FlowBands, flowBandsTable, type FlowBandsProps } from './flow-bands.tsx'
 import { LineBand, lineBandTable, type LineBandProps } from './line-band.tsx'
 import { LineSeries, lineSeriesTable, type LineSeriesProps } from './line-series.tsx'
@@ -30,10 +30,6 @@ describe('numbers and periods in words', () => {
     [numberText(0, 'es'), '0'],
     [cutText('Veracruz de Ignacio', 9), 'Veracruz…'],
   ])('%s', (said, expected) => expect(said).toBe(expected))
-
-  test('the ISO week of the first days of a year may belong to the year before', () => {
-    expect(isoWeek(new Date('2021-01-01T00:00:00Z'))).toEqual({ year: 2020, week: 53 })
-  })
 })
 
 describe('classes of a map', () => {

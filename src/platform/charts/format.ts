@@ -1,5 +1,6 @@
 // Numbers and periods as people read them, in the language of the interface.
 import type { Language } from '../text.ts'
+import { weekOf } from '../weeks.ts'
 
 export type Grain = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -21,17 +22,8 @@ export const numberText = (value: number | null, lang: Language): string => {
   return (Math.abs(value) < 1 ? small : numbers)[lang].format(value)
 }
 
-const dayLength = 86_400_000
-
-/** The ISO 8601 week of a date, in UTC. */
-export const isoWeek = (date: Date): { year: number; week: number } => {
-  const thursday = new Date(date.getTime() + (3 - ((date.getUTCDay() + 6) % 7)) * dayLength)
-  const year = thursday.getUTCFullYear()
-  return { year, week: 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / dayLength / 7) }
-}
-
-const weekText = (date: Date, lang: Language): string => {
-  const { year, week } = isoWeek(date)
+const weekText = (day: string, lang: Language): string => {
+  const { year, week } = weekOf(day)
   return lang === 'es' ? `semana ${week} de ${year}` : `week ${week}, ${year}`
 }
 
@@ -41,7 +33,7 @@ export const periodText = (start: string, grain: Grain, lang: Language): string 
   if (grain === 'year') return String(date.getUTCFullYear())
   if (grain === 'quarter') return `${lang === 'es' ? 'T' : 'Q'}${1 + Math.floor(date.getUTCMonth() / 3)} ${date.getUTCFullYear()}`
   if (grain === 'month') return months[lang].format(date)
-  return grain === 'week' ? weekText(date, lang) : days[lang].format(date)
+  return grain === 'week' ? weekText(start.slice(0, 10), lang) : days[lang].format(date)
 }
 
 /** What stands under a tick of a time axis: the year in January, the month otherwise. */

@@ -1,20 +1,12 @@
 // Words and small drawings shared by collection's screens.
 import { deliveryStateNames, type DeliveryState, type Grain } from '../../modules/collection/model.ts'
 import type { Text } from '../../platform/text.ts'
+import { weekCode } from '../../platform/weeks.ts'
 import { StateTag } from '../kit/kit.ts'
 
 const kinds: Record<DeliveryState, 'waiting' | 'done' | 'refused'> = { received: 'waiting', done: 'done', failed: 'refused', cancelled: 'refused' }
 
 export const DeliveryStateTag = ({ state }: { state: DeliveryState }) => <StateTag kind={kinds[state]} label={deliveryStateNames[state]} />
-
-const dayMs = 86_400_000
-
-const weekCode = (monday: string): string => {
-  const thursday = new Date(Date.parse(monday) + 3 * dayMs)
-  const year = thursday.getUTCFullYear()
-  const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / dayMs / 7) + 1
-  return `${year}-W${String(week).padStart(2, '0')}`
-}
 
 const codes: Record<Grain, (start: string) => string> = {
   day: (start) => start,

@@ -1,30 +1,21 @@
 // Periods as the figures write them (`2024`, `2024-03`, `2024-W09`) and as the first day a chart places them on.
 import type { TimeDimension } from '../../modules/statistics/model.ts'
-import { isoWeek } from '../../platform/charts/format.ts'
+import { mondayOfCode, plusDays, weekCode } from '../../platform/weeks.ts'
 
-const dayLength = 86_400_000
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
-const monday = (code: string): string => {
-  const [year = '', week = ''] = code.split('-W')
-  const fourth = new Date(Date.UTC(Number(year), 0, 4))
-  return iso(fourth.getTime() + (7 * (Number(week) - 1) - ((fourth.getUTCDay() + 6) % 7)) * dayLength)
-}
-
 /** The first day of a period's code. */
-export const startOf = (step: TimeDimension, code: string): string => (step === 'week' ? monday(code) : `${code}-01-01`.slice(0, 10))
+export const startOf = (step: TimeDimension, code: string): string => ((step === 'week' ? mondayOfCode(code) : undefined) ?? `${code}-01-01`.slice(0, 10))
 
 /** The code of the period that starts on a day. */
 export const codeOfStart = (step: TimeDimension, start: string): string => {
   if (step === 'year') return start.slice(0, 4)
-  if (step === 'month') return start.slice(0, 7)
-  const { year, week } = isoWeek(new Date(`${start}T00:00:00Z`))
-  return `${year}-W${String(week).padStart(2, '0')}`
+  return step === 'month' ? start.slice(0, 7) : weekCode(start)
 }
 
 const after = (step: TimeDimension, start: string): string => {
+  if (step === 'week') return plusDays(start, 7)
   const date = new Date(`${start}T00:00:00Z`)
-  if (step === 'week') return iso(date.getTime() + 7 * dayLength)
   return step === 'month' ? iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)) : iso(Date.UTC(date.getUTCFullYear() + 1, 0, 1))
 }
 

@@ -2,6 +2,7 @@
 import type { Text } from '../../../platform/text.ts'
 import type { Grain } from '../model.ts'
 import type { DateStyle } from '../model/profile.ts'
+import { mondayOf, mondayOfWeek, plusDays } from '../../../platform/weeks.ts'
 import { monthNamed } from './months.ts'
 import { isUnread, unread, type Unread } from './unread.ts'
 
@@ -49,16 +50,10 @@ export const readYear = (raw: string): number | Unread => {
   return /^\d{4}$/.test(text) && isYear(Number(text)) ? Number(text) : badYear(raw.trim().slice(0, 20))
 }
 
-const iso = (date: Date): string => date.toISOString().slice(0, 10)
-
-const mondayOf = (date: Date): Date => new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * 86_400_000)
-
 const isoWeek = (year: number, week: number): Read => {
   if (!isYear(year)) return badYear(String(year))
-  const first = mondayOf(new Date(Date.UTC(year, 0, 4)))
-  const monday = new Date(first.getTime() + (week - 1) * 7 * 86_400_000)
-  const isIn = week >= 1 && new Date(monday.getTime() + 3 * 86_400_000).getUTCFullYear() === year
-  return isIn ? { grain: 'week', start: iso(monday) } : unread(`la semana ${week} no existe en ${year}`, `week ${week} does not exist in ${year}`)
+  const start = mondayOfWeek(year, week)
+  return start === undefined ? unread(`la semana ${week} no existe en ${year}`, `week ${week} does not exist in ${year}`) : { grain: 'week', start }
 }
 
 /** Which groups of a pattern are year, month and day; a day alone or a month too. */
@@ -96,7 +91,7 @@ const asYear = (read: Read | undefined): Read | undefined =>
   (read === undefined || isUnread(read) || read.start === null ? read : { grain: 'year', start: `${read.start.slice(0, 4)}-01-01` })
 
 const asWeek = (read: Read | undefined): Read | undefined =>
-  (read === undefined || isUnread(read) || read.start === null ? read : { grain: 'week', start: iso(mondayOf(new Date(`${read.start}T00:00:00Z`))) })
+  (read === undefined || isUnread(read) || read.start === null ? read : { grain: 'week', start: mondayOf(read.start) })
 
 const week = (text: string): Read | undefined => {
   const parts = /^(\d{4})-?[WS](\d{1,2})$/i.exec(text)
@@ -105,7 +100,7 @@ const week = (text: string): Read | undefined => {
 
 const serial = (text: string): Read | undefined => {
   if (!/^\d{1,6}(\.\d+)?$/.test(text)) return undefined
-  const [year = '', month = '', day = ''] = iso(new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000)).split('-')
+  const [year = '', month = '', day = ''] = plusDays('1899-12-30', Math.floor(Number(text))).split('-')
   return dayStart(Number(year), Number(month), Number(day))
 }
 

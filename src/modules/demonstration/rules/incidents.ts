@@ -1,4 +1,5 @@
 // Makes the region's weekly incidents, one CSV chunk at a time, so that ten million rows take no more memory than a thousand.
+import { mondayOf, plusDays } from '../../../platform/weeks.ts'
 import type { Place, RegionPlan, RegionSize } from '../model.ts'
 import { chanceOf, cumulative, normalFrom, pick, poissonFrom, randomFrom, type Random } from './chance.ts'
 import {
@@ -8,19 +9,14 @@ import {
 /** The columns of the file, as the collection's profile of the source expects them. */
 export const header = 'week,territory,offence,sex,age_band,nationality,incidents\n'
 
-const dayMs = 86_400_000
-const weekMs = 7 * dayMs
+const weekMs = 7 * 86_400_000
 const chunkSize = 65_536
 /** Week-to-week variation beyond chance, as the deviation of a logarithm. */
 const unrest = 0.3
 
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
-
 /** The Monday of the last whole week, so many weeks before that. */
 export const mondayBefore = (now: Date, weeks: number): string => {
-  const day = Math.floor(now.getTime() / dayMs) * dayMs
-  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7
-  return dayOf(day - sinceMonday * dayMs - (weeks + 1) * weekMs)
+  return plusDays(mondayOf(now.toISOString().slice(0, 10)), -7 * (weeks + 1))
 }
 
 /** The plan for a size: the weeks end with the last whole one before today. */
@@ -108,7 +104,7 @@ export function* writeIncidents(plan: RegionPlan, places: readonly Place[]): Gen
   const random = randomFrom(plan.seed)
   let chunk = header
   for (let week = 0; week < weeks; week += 1) {
-    const monday = dayOf(first + week * weekMs)
+    const monday = plusDays(plan.firstWeek, 7 * week)
     for (const series of all) {
       const mean = scale * meanIn(series, week, weeks) * Math.exp(unrest * normalFrom(random) - (unrest * unrest) / 2)
       const incidents = poissonFrom(random, mean)

@@ -1,6 +1,7 @@
 // What the made-up institutions owe of the made-up source, so that its round has periods delivered, incomplete and late to look at.
 import { ObligationTerms } from '../../rounds/model.ts'
-import { dayAt, plusDays, type Cadence } from '../../rounds/model/periods.ts'
+import { dayAt, type Cadence } from '../../rounds/model/periods.ts'
+import { plusDays } from '../../../platform/weeks.ts'
 import { demonstrationSource } from '../model.ts'
 
 interface Owing {

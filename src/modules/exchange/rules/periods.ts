@@ -1,20 +1,18 @@
 // SDMX periods as first and last moments.
-const day = 86_400_000
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
+import { mondayOfWeek, plusDays } from '../../../platform/weeks.ts'
 
 const monthsOf = (year: string, first: number, length: number): [string, string] =>
   [`${year}-${String(first).padStart(2, '0')}`, `${year}-${String(first + length - 1).padStart(2, '0')}`]
 
-const weekOf = (year: number, week: number): [string, string] => {
-  const fourth = Date.UTC(year, 0, 4)
-  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * day + (week - 1) * 7 * day
-  return [iso(monday), iso(monday + 6 * day)]
+const weekOf = (year: string, week: number): [string, string] | undefined => {
+  const monday = mondayOfWeek(Number(year), week)
+  return monday === undefined ? undefined : [monday, plusDays(monday, 6)]
 }
 
 const partOf = (year: string, kind: string, number: number): [string, string] | undefined => {
   if (kind === 'Q' && number >= 1 && number <= 4) return monthsOf(year, number * 3 - 2, 3)
   if (kind === 'S' && number >= 1 && number <= 2) return monthsOf(year, number * 6 - 5, 6)
-  return kind === 'W' && number >= 1 && number <= 53 ? weekOf(Number(year), number) : undefined
+  return kind === 'W' ? weekOf(year, number) : undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 // Periods as the round counts them: weeks (ISO, from Monday), months, quarters and years, named by their first day.
 import type { Text } from '../../../platform/text.ts'
+import { mondayOf, plusDays, weekCode, weekOf } from '../../../platform/weeks.ts'
 
 export const cadences = ['weekly', 'monthly', 'quarterly', 'yearly'] as const
 export type Cadence = (typeof cadences)[number]
@@ -15,9 +16,6 @@ const dayMs = 86_400_000
 
 const timeOf = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
-
-/** The day so many days later, or earlier when negative. Days are ISO dates. */
-export const plusDays = (day: string, days: number): string => dayOf(timeOf(day) + days * dayMs)
 
 /** Whole days from the first to the second; negative when the second is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((timeOf(to) - timeOf(from)) / dayMs)
@@ -38,7 +36,7 @@ const monthStart = (day: string, size: number, ahead: number): string => {
 
 const startAhead = (cadence: Cadence, day: string, ahead: number): string =>
   cadence === 'weekly'
-    ? plusDays(day, 7 * ahead - ((new Date(timeOf(day)).getUTCDay() + 6) % 7))
+    ? plusDays(mondayOf(day), 7 * ahead)
     : monthStart(day, monthsIn[cadence], ahead)
 
 /** First day of the period that a day is in. */
@@ -62,14 +60,6 @@ export const monthsOf = (cadence: Cadence, start: string): string[] => {
   return months
 }
 
-/** The ISO 8601 year and week of a Monday: `2026-W01`. */
-export const weekCode = (monday: string): string => {
-  const thursday = new Date(timeOf(monday) + 3 * dayMs)
-  const year = thursday.getUTCFullYear()
-  const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / dayMs / 7) + 1
-  return `${year}-W${String(week).padStart(2, '0')}`
-}
-
 const quarterOf = (start: string): number => Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1
 
 const codes: Record<Cadence, (start: string) => string> = {
@@ -86,12 +76,12 @@ const inWords = (start: string, locale: string, options: Intl.DateTimeFormatOpti
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(timeOf(start))
 
 const weekName = (start: string): Text => {
-  const [year = '', week = ''] = weekCode(start).split('-W')
+  const { year, week } = weekOf(start)
   const ends = plusDays(start, 6)
   const [from, to] = [{ day: 'numeric', month: 'short' }, { day: 'numeric', month: 'short' }] as const
   return {
-    es: `semana ${Number(week)} de ${year} (${inWords(start, 'es-419', from)} – ${inWords(ends, 'es-419', to)})`,
-    en: `week ${Number(week)} of ${year} (${inWords(start, 'en', from)} – ${inWords(ends, 'en', to)})`,
+    es: `semana ${week} de ${year} (${inWords(start, 'es-419', from)} – ${inWords(ends, 'es-419', to)})`,
+    en: `week ${week} of ${year} (${inWords(start, 'en', from)} – ${inWords(ends, 'en', to)})`,
   }
 }
 
@@ -111,15 +101,15 @@ export const periodName = (cadence: Cadence, start: string): Text => names[caden
 /** A period within a sentence, after «en»: «la semana 11 de 2026», «marzo de 2026». */
 export const periodInSentence = (cadence: Cadence, start: string): Text => {
   if (cadence !== 'weekly') return periodName(cadence, start)
-  const [year = '', week = ''] = weekCode(start).split('-W')
-  return { es: `la semana ${Number(week)} de ${year}`, en: `week ${Number(week)} of ${year}` }
+  const { year, week } = weekOf(start)
+  return { es: `la semana ${week} de ${year}`, en: `week ${week} of ${year}` }
 }
 
 const shortNames: Record<Cadence, (start: string) => Text> = {
   ...names,
   weekly: (start) => {
-    const [year = '', week = ''] = weekCode(start).split('-W')
-    return { es: `sem. ${Number(week)} ${year}`, en: `wk ${Number(week)} ${year}` }
+    const { year, week } = weekOf(start)
+    return { es: `sem. ${week} ${year}`, en: `wk ${week} ${year}` }
   },
   monthly: (start) => {
     const month = { month: 'short', year: 'numeric' } as const

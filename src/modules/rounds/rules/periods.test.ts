@@ -1,6 +1,7 @@
 // Periods at their edges: weeks across years, leap days, quarters, and when each is due.
 import { describe, expect, test } from 'vitest'
-import { dayAt, lastPeriods, monthsOf, nextStart, periodCode, periodName, periodStart, previousStart, weekCode, type Cadence } from '../model/periods.ts'
+import { dayAt, lastPeriods, monthsOf, nextStart, periodCode, periodName, periodStart, previousStart, type Cadence } from '../model/periods.ts'
+import { weekCode } from '../../../platform/weeks.ts'
 import { dueDay, isOwed, type Terms } from './standing.ts'
 
 test.each<[Cadence, ...string[]]>([

@@ -2,7 +2,8 @@
 import { covers } from '../../../platform/access.ts'
 import type { Grain } from '../../collection/model.ts'
 import type { Cell, Standing } from '../model.ts'
-import { dayAt, daysBetween, monthsOf, nextStart, periodStart, plusDays, type Cadence } from '../model/periods.ts'
+import { dayAt, daysBetween, monthsOf, nextStart, periodStart, type Cadence } from '../model/periods.ts'
+import { plusDays } from '../../../platform/weeks.ts'
 
 /** What an obligation demands of each period. */
 export interface Terms {

@@ -2,8 +2,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import { mondayOfCode, weekCode } from '../../../platform/weeks.ts'
 import { dimensions, isTime, notStated, type Cell, type Dimension, type FigureSource, type Filters } from '../model.ts'
-import { firstDay, lastDay, mondayOf, weekCode } from '../rules.ts'
+import { firstDay, lastDay } from '../rules.ts'
 import type { State } from './states.ts'
 
 /** Which observations: one measure of one source, as far as the actor may see it. */
@@ -55,7 +56,7 @@ const relation = ({ state }: Scope): RawBuilder<unknown> =>
 
 const readers: Partial<Record<Dimension, (value: string) => string | undefined>> = {
   month: (value) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(value) ? `${value}-01` : undefined),
-  week: mondayOf,
+  week: mondayOfCode,
 }
 
 const typeOf = (dimension: Dimension): RawBuilder<unknown> => {

@@ -1,6 +1,7 @@
 // Periods as they are kept in a column, and the years, months and weeks they belong to.
+import { mondayOfCode, weekCode } from '../../../../platform/weeks.ts'
 import { isTime, notStated, type Dimension, type Filters, type TimeDimension } from '../../model.ts'
-import { firstDay, lastDay, mondayOf, weekCode } from '../../rules.ts'
+import { firstDay, lastDay } from '../../rules.ts'
 
 /** In the order of the numbers that periods are kept with. */
 export const grains = ['day', 'week', 'month', 'quarter', 'year'] as const
@@ -46,7 +47,7 @@ export const valueIn = (dimension: Dimension | 'square', word: string | null): s
 const asked: Partial<Record<Dimension, (value: string) => string | number | undefined>> = {
   year: (value) => (/^\d{4}$/.test(value) ? Number(value) : undefined),
   week: (value) => {
-    const monday = mondayOf(value)
+    const monday = mondayOfCode(value)
     return monday && weekCode(monday)
   },
 }
