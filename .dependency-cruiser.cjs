@@ -12,7 +12,7 @@ module.exports = {
     },
     {
       name: 'only-the-system-names-modules', severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(modules/|workspace/|cli/|system\\.ts|server\\.ts)' },
+      from: { path: '^src/', pathNot: '^src/(modules/|workspace/|reporter/|cli/|system\\.ts|server\\.ts)' },
       to: { path: '^src/modules/' },
     },
     {
@@ -36,9 +36,19 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/workspace/', '^src/modules/[^/]+/model(\\.ts|/)', '^src/platform/(text|schema|problem|problems|weeks)\\.ts', '^src/platform/(charts|html|seal)/'] },
     },
     {
+      name: 'reporter-sees-only-models-and-rules', severity: 'error',
+      from: { path: '^src/reporter/' },
+      to: { path: '^src/', pathNot: ['^src/reporter/', '^src/modules/(reports|units)/(model|rules)(\\.ts|/)', '^src/platform/(seal/|text\\.ts)'] },
+    },
+    {
+      name: 'reporter-stays-light', severity: 'error',
+      from: { path: '^src/(reporter|modules/reports/(rules|model/answers))', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(node_modules/(zod|react|kysely)/|src/platform/schema)', ...onlyTypes },
+    },
+    {
       name: 'screens-stay-apart', severity: 'error',
       from: { path: '^src/workspace/(?!kit/|main|router)([^/]+)/' },
-      to: { path: '^src/workspace/([^/]+)/', pathNot: ['^src/workspace/$1/', '^src/workspace/kit/', '^src/workspace/catalogues/'] },
+      to: { path: '^src/workspace/([^/]+)/', pathNot: ['^src/workspace/$1/', '^src/workspace/kit/', '^src/workspace/(catalogues|vault)/'] },
     },
     { name: 'shipped-code-has-no-test-code', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.tsx?$' }, to: { path: '(^tests/|\\.test\\.tsx?$)' } },
   ],

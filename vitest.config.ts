@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'stories',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: ['tests/journeys/**', 'node_modules/**', 'dist/**'],
-          globalSetup: ['tests/places-setup.ts'],
+          globalSetup: ['tests/threads-setup.ts', 'tests/places-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

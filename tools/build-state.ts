@@ -16,7 +16,10 @@ const isModel = (file: string): boolean => /^src\/(platform|workspace)\/|^src\/m
 const inputs: Record<Part, { folders: string[]; files: string[]; counts: (file: string) => boolean }> = {
   server: { folders: ['src', 'content'], files: ['package-lock.json', 'tools/build.ts'], counts: (file) => !/^src\/workspace\//.test(file) },
   workspace: { folders: ['src'], files: ['package-lock.json', 'vite.config.ts', 'tools/build.ts'], counts: isModel },
-  assets: { folders: ['content/boundaries', 'src/platform'], files: ['tools/build.ts'], counts: (file) => /\.(json|css)$|stylesheet\.ts$/.test(file) },
+  assets: {
+    folders: ['content/boundaries', 'src/platform', 'src/reporter', 'src/modules/reports'], files: ['package-lock.json', 'tools/build.ts', 'tools/reporter-programs.ts'],
+    counts: (file) => /\.(json|css)$|stylesheet\.ts$|^src\/reporter\/|^src\/platform\/seal\/|^src\/modules\/reports\/(model|rules)/.test(file),
+  },
 }
 
 const filesUnder = (folder: string): string[] =>

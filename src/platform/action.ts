@@ -11,6 +11,8 @@ export type ActName = `${string}.${string}`
 /** Who should fetch again after the act is committed; carries no content. */
 export interface Announcement {
   topic: string
+  /** Where there is something new for them to read, below the workspace: an id, never a content. */
+  address?: string
   to: readonly string[] | 'all'
 }
 
@@ -44,6 +46,17 @@ interface ActionRules<I extends z.ZodType, S> {
   ready?: (subject: S, actor: Actor) => Problem | undefined
   /** Names of the acts on the same subject that the reply reports as `allowed`. */
   offers?: () => readonly ActName[]
+  /** For people who must not be traced: nobody is identified, and no line of the log, figure of the metrics or refusal in the memory tells that somebody came. */
+  leavesNoTrace?: true
+  /** How long it takes, waited for outside of the transaction. */
+  pace?: Pace<z.output<I>>
+}
+
+export interface Pace<I> {
+  /** Waited for before the transaction begins. */
+  before?: (input: I) => Promise<void>
+  /** The answer, whatever it is, comes on a multiple of so many ms, and tells nothing by its time. */
+  step?: number
 }
 
 interface Remembers<I, S, R> {
@@ -69,12 +82,16 @@ export interface Download {
   mediaType: string
   /** The size when it is known beforehand. */
   bytes?: number
+  /** A file that somebody brought: always saved, never opened in the page's place, and unable to do anything where a browser shows it. */
+  isBrought?: boolean
   body: AsyncIterable<string | Uint8Array>
 }
 
 export interface DownloadAction<I extends z.ZodType = z.ZodType, S = unknown>
   extends ActionRules<I, S>, Remembers<z.output<I>, S, undefined> {
   kind: 'download'
+  /** The body is read from kept files alone: no snapshot is held while it leaves. */
+  isFromFiles?: true
   /** The body may go on reading `db`: a read-only snapshot kept open until the last byte. */
   run: (context: Context<z.output<I>, S>) => Promise<Download>
 }
@@ -102,6 +119,9 @@ export interface AnyAct {
   condition?: Text
   ready?: (subject: never, actor: Actor) => Problem | undefined
   offers?: () => readonly ActName[]
+  leavesNoTrace?: true
+  pace?: Pace<never>
+  isFromFiles?: true
   run: (context: never) => Promise<unknown>
   remember: (done: never) => Remembered
 }

@@ -14,12 +14,18 @@ const Settings = z.strictObject({
   language: z.enum(languages).default('es'),
   databaseUrl: z.string().startsWith('postgres').optional(),
   mail: z.strictObject({ url: z.string().startsWith('smtp'), from: z.string() }).optional(),
+  /** Requests to the world outside (webhooks, push services): further certificates to trust (a PEM file), and for trials whether private addresses may be reached. */
+  outgoing: z.strictObject({ certificates: z.string().optional(), toPrivateAddresses: z.boolean().default(false) }).optional(),
   uploadLimitBytes: z.coerce.number().int().positive().default(2 * 1024 ** 3),
   /** Memory set aside for figures held as columns; 0 leaves all questions to the database. */
   columnBytes: z.coerce.number().int().min(0).default(1024 ** 3),
   /** The identifier of this node in messages that leave it (CAP sender): no spaces, commas, `<` or `&`. */
   sender: z.string().regex(/^[^\s,<&]+$/).default('sidmi.invalid'),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** Where a reporter's quick exit leads: a page that tells nothing. */
+  neutralPage: z.url().default('https://www.wikipedia.org/'),
+  /** Whom to tell of a security fault, as `mailto:…`, `https://…` or `tel:…`; without it there is no security.txt. */
+  securityContact: z.string().regex(/^(mailto:|https:\/\/|tel:)\S+$/).optional(),
   /** How many proxies in front of the node may be believed about where a request came from. */
   trustedProxies: z.coerce.number().int().min(0).default(0),
 })
@@ -37,6 +43,11 @@ const fromEnvironment = (env: NodeJS.ProcessEnv): Record<string, unknown> => {
     logLevel: env.SIDMI_LOG_LEVEL,
     columnBytes: env.SIDMI_COLUMN_BYTES,
     trustedProxies: env.SIDMI_TRUSTED_PROXIES,
+    neutralPage: env.SIDMI_NEUTRAL_PAGE,
+    securityContact: env.SIDMI_SECURITY_CONTACT,
+    outgoing: env.SIDMI_OUTGOING_CERTIFICATES || env.SIDMI_OUTGOING_PRIVATE
+      ? { ...(env.SIDMI_OUTGOING_CERTIFICATES && { certificates: env.SIDMI_OUTGOING_CERTIFICATES }), toPrivateAddresses: env.SIDMI_OUTGOING_PRIVATE === '1' }
+      : undefined,
     mail: env.SIDMI_SMTP_URL ? { url: env.SIDMI_SMTP_URL, from: env.SIDMI_MAIL_FROM ?? 'sidmi@localhost' } : undefined,
   }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''))

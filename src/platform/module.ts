@@ -31,6 +31,19 @@ export interface Dialect {
   refuse: (problem: Problem, language: Language) => Answer
 }
 
+/** A request to a page with forms, before its act. */
+export interface Heard {
+  system: System
+  request: FastifyRequest
+  /** Query, path and, with `bodyInMemory`, the body; `isCut` when it was longer and only its beginning is here. */
+  input: Record<string, unknown>
+}
+
+/** What a form asks of the act, and how the output or a refusal is drawn. `instead` answers without the act. */
+export type Exchange =
+  | { input: Record<string, unknown>; answer: (output: never) => Promise<Answer> | Answer; refuse: (problem: Problem) => Promise<Answer> | Answer }
+  | { instead: Answer }
+
 /** Address → act. Path parameters, query and JSON body merge into the act's input. */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -46,7 +59,11 @@ export interface Route {
   perMinute?: number
   /** The body, of any type and at most so many bytes, becomes the input's `body` in memory: it never reaches the disk. */
   bodyInMemory?: number
+  /** The largest JSON body, in bytes; 1 MiB unless told. */
+  jsonBytes?: number
   dialect?: Dialect
+  /** A page that works without scripts: what was filled in becomes the act's input. Nobody is identified, no cookie is read. */
+  form?: (heard: Heard) => Promise<Exchange>
 }
 
 /** What a public page is drawn from. */
@@ -102,6 +119,8 @@ export interface Module {
   actions: readonly AnyAct[]
   routes?: readonly Route[]
   pages?: readonly Page[]
+  /** Places of the portal's navigation that are no `pages`. */
+  nav?: readonly { path: string; label: Text; order: number }[]
   reactions?: readonly Reaction[]
   schedules?: readonly Schedule[]
   /** Done once the database is ready, before the node listens. */

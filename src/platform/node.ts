@@ -35,6 +35,13 @@ export interface FileStore {
   receive: (body: AsyncIterable<Uint8Array>, name: string, maxBytes: number) => Promise<ReceivedFile>
   pathOf: (sha256: string) => string
   parts: PartStore
+  /** Sealed files of people who must not be traced, on their way. */
+  sealedParts: PartStore
+  /** Takes a whole file of `sealedParts` into the store under a name of chance (64 hexadecimal digits), so that no other file can ever be the same. */
+  adopt: (path: string, name: string) => Promise<void>
+  isKept: (name: string) => Promise<boolean>
+  /** Removes what was adopted; again does nothing. */
+  remove: (name: string) => Promise<void>
 }
 
 export interface Letter {

@@ -1,4 +1,5 @@
 // Performs acts: granted? parse, open the transaction, load the subject, ask its condition, run, strip, remember, commit.
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { isGranted, type Actor } from './access.ts'
 import type { Action, ActName, Announcement, AnyAct, Context, Download, DownloadAction, Remembered, UploadAction } from './action.ts'
@@ -122,13 +123,25 @@ const runInside = async (system: System, act: AnyAct, attempt: Attempt, db: Db):
 /** A form that does not fit its schema is corrected, not remembered. */
 const isMistyped = (error: unknown): boolean => error instanceof Problem && error.code === 'request.invalid'
 
+/** Waits until a multiple of the act's step has passed since `began`. */
+const keepPace = async ({ pace }: AnyAct, began: number): Promise<void> => {
+  if (!pace?.step) return
+  const took = performance.now() - began
+  await pause(Math.max(1, Math.ceil(took / pace.step)) * pace.step - took)
+}
+
 const attempting = async <R>(system: System, act: AnyAct, raw: Attempt, run: (attempt: Attempt) => Promise<R>): Promise<R> => {
+  const began = performance.now()
   try {
     refuseUngranted(act, raw.actor)
-    return await run({ ...raw, input: parseInput(act.input, raw.input) })
+    const input = parseInput(act.input, raw.input)
+    await act.pace?.before?.(input as never)
+    return await run({ ...raw, input })
   } catch (error) {
-    if (!isMistyped(error)) await rememberRefusal(system, act, raw, error)
+    if (!act.leavesNoTrace && !isMistyped(error)) await rememberRefusal(system, act, raw, error)
     throw error
+  } finally {
+    await keepPace(act, began)
   }
 }
 
@@ -148,10 +161,20 @@ export const perform = async <I extends z.ZodType, O extends z.ZodType, S>(
 export const admitUpload = (system: System, act: AnyAct, attempt: Attempt): Promise<unknown> =>
   attempting(system, act, attempt, (parsed) => admit(act, parsed.actor, parsed.input, system.database.db))
 
+const fromFiles = (system: System, act: AnyAct, attempt: Attempt): Promise<Download> =>
+  system.database.db.transaction().execute(async (db) => {
+    standBehind(db, system.node)
+    const subject = await admit(act, attempt.actor, attempt.input, db)
+    const memory = act.remember({ input: attempt.input, subject, output: undefined, actor: attempt.actor } as never)
+    await remember(system, act, { memory, actor: attempt.actor }, db)
+    return (await act.run(contextOf(system, attempt, { db, subject, announcements: [] }) as never)) as Download
+  })
+
 /** Performs a download: admitted and remembered first, then read from one read-only snapshot until the last byte. */
 export const performDownload = <I extends z.ZodType, S>(system: System, act: DownloadAction<I, S> | AnyAct, attempt: Attempt): Promise<Download> =>
   attempting(system, act as AnyAct, attempt, async (parsed) => {
     const any = act as AnyAct
+    if (any.isFromFiles) return await fromFiles(system, any, parsed)
     const begin = () => system.database.db.transaction().execute(async (db) => {
       const subject = await admit(any, parsed.actor, parsed.input, db)
       const memory = any.remember({ input: parsed.input, subject, output: undefined, actor: parsed.actor } as never)

@@ -156,7 +156,7 @@ test('a screen is ended when its person’s rights change, so that it must show 
   const state = await screen()
   await performAny(system, changeRights, { actor: person, input: {} })
   await expect.poll(() => state.isEnded).toBe(true)
-  expect(state.heard).toContain('{"topic":"session"}')
+  expect(state.heard).toContain('{"topic":"session",')
 })
 
 test('when the node stops, open screens are ended at once and readers that stall soon after', async () => {

@@ -109,7 +109,7 @@ test('reactions and later acts are carried out by the node, once', async () => {
 
 test('live news reaches only those named', async () => {
   const heard: string[] = []
-  const stops = Object.entries(people).map(([name, { id }]) => live.listen({ personId: id!, hear: (topic) => void heard.push(`${name} ${topic}`) }))
+  const stops = Object.entries(people).map(([name, { id }]) => live.listen({ personId: id!, hear: ({ topic }) => void heard.push(`${name} ${topic}`) }))
   await ask('writer', 'POST', `/api/notes/${await written()}/closing`)
   await expect.poll(() => heard).toEqual(['writer note'])
   stops.forEach((stop) => stop())

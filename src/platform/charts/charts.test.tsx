@@ -99,6 +99,13 @@ describe('lines', () => {
   test('an alarm is a shape with its own name', () => {
     expect(renderToStaticMarkup(<LineBand {...band} />)).toContain('<title>alarma: feb 2024, 12</title>')
   })
+
+  test('a period not complete says what is foreseen, and the axis has room for it', () => {
+    const [first] = band.points
+    const late = renderToStaticMarkup(<LineBand {...band} points={[{ ...first!, nowcast: { estimate: 900, lower: 700, upper: 1200 } }]} />)
+    expect(late).toContain('900 (700–1,200)</title>')
+    expect(late).toContain('>1,000</text>')
+  })
   test('the band as a table keeps what is not known apart from zero', () => {
     expect(lineBandTable(band).rows).toEqual([['ene 2024', 4, null, null, ''], ['feb 2024', 12, 5, 9, '▲ alarma']])
   })

@@ -12,6 +12,8 @@ export interface BandPoint {
   expected: number | null
   upper: number | null
   alarm: boolean
+  /** What a period not complete will have counted once late reports are in. */
+  nowcast?: { estimate: number; lower: number; upper: number } | null
 }
 
 export interface LineBandProps extends ChartBasics {
@@ -27,6 +29,7 @@ const words = {
   upper: { es: 'límite', en: 'bound' },
   alarm: { es: 'alarma', en: 'alarm' },
   period: { es: 'periodo', en: 'period' },
+  nowcast: { es: 'previsto con lo tardío', en: 'foreseen with late reports' },
 } satisfies Record<string, Text>
 
 interface Scales {
@@ -34,7 +37,7 @@ interface Scales {
   y: ScaleLinear<number, number>
 }
 
-const largestOf = (points: readonly BandPoint[]): number => Math.max(1, ...points.flatMap((one) => [one.observed ?? 0, one.upper ?? 0, one.expected ?? 0]))
+const largestOf = (points: readonly BandPoint[]): number => Math.max(1, ...points.flatMap((one) => [one.observed ?? 0, one.upper ?? 0, one.expected ?? 0, one.nowcast?.upper ?? 0]))
 
 const lineOf = (points: readonly BandPoint[], { x, y }: Scales, value: (point: BandPoint) => number | null): string =>
   line<BandPoint>(dateX(x), (point) => y(value(point) ?? 0)).defined((point) => value(point) !== null).digits(1)(points) ?? ''
@@ -64,6 +67,20 @@ const Alarms = ({ points, scales, props }: { points: readonly BandPoint[]; scale
         </path>
       )
     })}
+  </>
+)
+
+/** A whisker from the least to the most that is likely, with a hollow mark at the estimate: what is drawn below it is not all there is. */
+const Foreseen = ({ points, scales: { x, y }, props }: { points: readonly BandPoint[]; scales: Scales; props: LineBandProps }) => (
+  <>
+    {points.map(({ start, nowcast }) => nowcast && (
+      <g key={start} className="chart-foreseen">
+        <line x1={x(dateOf(start))} x2={x(dateOf(start))} y1={y(nowcast.lower)} y2={y(nowcast.upper)} />
+        <circle cx={x(dateOf(start))} cy={y(nowcast.estimate)} r={3.5}>
+          <title>{`${words.nowcast[props.lang]}: ${periodText(start, props.grain, props.lang)}, ${numberText(nowcast.estimate, props.lang)} (${numberText(nowcast.lower, props.lang)}–${numberText(nowcast.upper, props.lang)})`}</title>
+        </circle>
+      </g>
+    ))}
   </>
 )
 
@@ -112,6 +129,7 @@ export const LineBand = (props: LineBandProps) => {
       <TimeAxis scale={scales.x} box={box} lang={props.lang} />
       <Band points={props.points} scales={scales} />
       <path className="chart-observed" d={lineOf(props.points, scales, (point) => point.observed)} />
+      <Foreseen points={props.points} scales={scales} props={props} />
       <Alarms points={props.points} scales={scales} props={props} />
       {endLabels(props.points, scales, props).map((label) => (
         <text key={label.text} x={box.width - box.right + 6} y={label.y} dy="0.32em" className={label.className}>{label.text}</text>

@@ -1,5 +1,5 @@
 // COPY inside a transaction of Kysely: bytes streamed straight into a table, faster than statements could bring them.
-import { Readable } from 'node:stream'
+import { getDefaultHighWaterMark } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CompiledQuery, type PostgresCursor, type PostgresCursorConstructor } from 'kysely'
 import { from as copyFrom } from 'pg-copy-streams'
@@ -11,7 +11,7 @@ type Bytes = AsyncIterable<Uint8Array>
 function CopyingCursor(statement: string, [bytes]: unknown[]): PostgresCursor<never> {
   const copy = copyFrom(statement)
   const read = async (): Promise<never[]> => {
-    await pipeline(Readable.from(bytes as Bytes, { objectMode: false, highWaterMark: 2 ** 18 }), copy)
+    await pipeline(bytes as Bytes, copy)
     return []
   }
   return Object.assign(copy, { read, close: () => Promise.resolve() })
@@ -19,6 +19,9 @@ function CopyingCursor(statement: string, [bytes]: unknown[]): PostgresCursor<ne
 
 /** The dialect's means of streaming; nothing here reads rows through it. */
 export const copyingCursor = CopyingCursor as unknown as PostgresCursorConstructor
+
+/** Bytes of at least this length have left for the database when the next are asked for: whoever made them may write over them. */
+export const sentWhenAsked = getDefaultHighWaterMark(false)
 
 /**
  * Carries out `copy … from stdin` with the bytes, on the connection of `db` (a transaction, or any connection of the pool).

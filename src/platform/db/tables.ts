@@ -128,6 +128,17 @@ export interface Tables {
     created_at: Moment
     changed_at: Moment
   }
+  'alerts.attachment': {
+    id: string
+    alert_id: string
+    name: string
+    kind: string
+    bytes: number
+    sha256: string
+    sha1: string
+    added_by: string
+    added_at: Moment
+  }
   'alerts.delivery': {
     id: string
     message_id: string
@@ -140,6 +151,15 @@ export interface Tables {
     changed_at: Moment
     acknowledged_at: Moment | null
     note: string | null
+    did: string | null
+    written_at: Moment | null
+  }
+  'alerts.escalation': {
+    message_id: string
+    institution_id: string
+    step: number
+    person_id: string
+    at: Moment
   }
   'alerts.message': {
     id: string
@@ -157,6 +177,20 @@ export interface Tables {
     content: Json
     written_by: string
     written_at: Moment
+  }
+  'alerts.watch': {
+    id: string
+    person_id: string
+    kind: string
+    code: string
+    created_at: Moment
+  }
+  'alerts.watched_signal': {
+    watch_id: string
+    signal_id: string
+    place: string
+    what: string
+    found_at: Moment
   }
   'audit.event': {
     seq: number
@@ -488,6 +522,79 @@ export interface Tables {
     release_number: number | null
     released_at: Moment | null
   }
+  'notices.channel_choice': {
+    person_id: string
+    severity: string
+    channels: string[]
+    waits: boolean
+  }
+  'notices.dispatch': {
+    id: string
+    notice_id: string
+    channel: string
+    recipient_id: string
+    state: string
+    attempts: number
+    last_error: string | null
+    due_at: Moment
+    created_at: Moment
+    changed_at: Moment
+  }
+  'notices.escalation_plan': {
+    institution_id: string
+    people: string[]
+    extreme_minutes: number | null
+    severe_minutes: number | null
+    moderate_minutes: number | null
+    set_by: string | null
+    set_at: Moment
+  }
+  'notices.notice': {
+    id: string
+    subject_id: string
+    address: string
+    severity: string
+    is_exercise: boolean
+    made_at: Moment
+  }
+  'notices.person_setting': {
+    person_id: string
+    time_zone: string
+    quiet_from: number | null
+    quiet_until: number | null
+    digest_at: number
+    changed_at: Moment
+  }
+  'notices.push_subscription': {
+    id: string
+    person_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    agent: string
+    created_at: Moment
+  }
+  'notices.webhook': {
+    id: string
+    institution_id: string
+    url: string
+    set_by: string | null
+    set_at: Moment
+    ended_at: Moment | null
+  }
+  'notices.shared_dispatch': {
+    notice_id: string
+    person_id: string | null
+    channel: string
+    state: string
+  }
+  'notices.shared_escalation_plan': {
+    institution_id: string
+    people: string[]
+    extreme_minutes: number | null
+    severe_minutes: number | null
+    moderate_minutes: number | null
+  }
   'platform.migration': {
     name: string
     hash: string
@@ -535,6 +642,95 @@ export interface Tables {
     person_id: string | null
     what: string
     words: string | null
+  }
+  'reports.coding': {
+    desk_id: string
+    report_id: string
+    unit_id: string
+    offence: string
+    territory: string
+    month: string | null
+    sex: string | null
+    age_band: string | null
+    nationality: string | null
+    modus_operandi: string[]
+    coded_by: string
+    coded_at: Moment
+  }
+  'reports.counted': {
+    is_only: Defaulted<boolean>
+    digest: Buffer
+    day: string
+  }
+  'reports.desk': {
+    id: Defaulted<string>
+    report_id: string
+    unit_id: string
+    day: string
+    state: Defaulted<string>
+    is_aside: Defaulted<boolean>
+    assignee_id: string | null
+    answer_by: string
+    answered: string | null
+    joined_to: string | null
+    reason: string | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'reports.file': {
+    id: string
+    secret: Buffer
+    bytes: number
+    day: string
+    part_id: string
+    place: string
+    is_whole: Defaulted<boolean>
+    report_id: string | null
+    message_id: string | null
+    unit_id: string | null
+    replaces: string | null
+  }
+  'reports.message': {
+    id: string
+    report_id: string
+    seq: number
+    kind: string
+    unit_id: string | null
+    person_id: string | null
+    day: string
+    at: Moment | null
+    body: Buffer
+  }
+  'reports.report': {
+    id: string
+    lookup: Buffer
+    day: string
+    recipient: string
+    identity: Buffer
+    keys: string[]
+    may_contact: boolean
+    may_count: boolean
+    pass_on: string[]
+    is_withdrawn: Defaulted<boolean>
+    last_seq: Defaulted<number>
+  }
+  'reports.resealed': {
+    message_id: string
+    unit_id: string
+    report_id: string
+    body: Buffer
+  }
+  'reports.settled_day': {
+    day: string
+    reports: number
+    digest: Buffer
+  }
+  'reports.step': {
+    desk_id: string
+    unit_id: string
+    act: string
+    person_id: string | null
+    at: Moment
   }
   'rounds.declaration': {
     obligation_id: string
@@ -657,6 +853,133 @@ export interface Tables {
     perpetrator: Json
     reporting_entity: Json
   }
+  'units.custody': {
+    unit_key_id: string
+    first_key_id: string
+    second_key_id: string
+    sealed: Buffer
+    entrusted_by: string | null
+    entrusted_at: Moment
+  }
+  'units.lock': {
+    id: Defaulted<string>
+    personal_key_id: string
+    kind: string
+    name: string
+    hint: string | null
+    sealed: Buffer
+    made_at: Moment
+  }
+  'units.member': {
+    unit_id: string
+    person_id: string
+    is_lead: Defaulted<boolean>
+    added_by: string | null
+    added_at: Moment
+  }
+  'units.personal_key': {
+    id: Defaulted<string>
+    person_id: string
+    recipient: string
+    made_at: Moment
+    retired_at: Moment | null
+  }
+  'units.recovery': {
+    id: Defaulted<string>
+    unit_id: string
+    person_id: string
+    first_person: string
+    second_person: string
+    handed_at: Moment
+    done_at: Moment | null
+    stopped_at: Moment | null
+  }
+  'units.recovery_part': {
+    recovery_id: string
+    unit_key_id: string
+    second_key_id: string
+    sealed: Buffer
+  }
+  'units.step': {
+    seq: GeneratedAlways<number>
+    unit_id: string
+    what: string
+    by_person: string | null
+    about_person: string | null
+    at: Moment
+  }
+  'units.unit': {
+    id: Defaulted<string>
+    institution_id: string
+    name: string
+    country: string
+    represents: string | null
+    territories: string[]
+    offences: Defaulted<string[]>
+    created_by: string | null
+    created_at: Moment
+    closed_at: Moment | null
+    rotation_due_at: Moment | null
+    rotation_reason: string | null
+  }
+  'units.unit_key': {
+    id: Defaulted<string>
+    unit_id: string
+    recipient: string
+    made_by: string | null
+    made_at: Moment
+    retired_at: Moment | null
+  }
+  'units.wrap': {
+    unit_key_id: string
+    personal_key_id: string
+    sealed: Buffer
+    wrapped_by: string | null
+    wrapped_at: Moment
+  }
+  'units.entitled': {
+    person_id: string | null
+    name: string | null
+    email: string | null
+    institution_id: string | null
+    institution_name: string | null
+    institution_kind: string | null
+  }
+  'units.holder': {
+    unit_key_id: string
+    unit_id: string
+    person_id: string | null
+  }
+  'units.kept_in_custody': {
+    unit_key_id: string
+    first_person: string | null
+    second_person: string | null
+  }
+  'units.shared_key': {
+    id: string
+    unit: string | null
+    recipient: string
+    is_current: boolean | null
+  }
+  'units.shared_member': {
+    unit: string | null
+    person: string | null
+    is_lead: boolean
+  }
+  'units.shared_unit': {
+    id: string | null
+    name: string | null
+    kind: string | null
+    institution_id: string | null
+    is_demonstration: boolean | null
+    country: string | null
+    represents: string | null
+    territories: string[] | null
+    offences: string[] | null
+    key_id: string | null
+    recipient: string | null
+    is_open: boolean | null
+  }
   'warning.run': {
     id: Defaulted<string>
     at: Moment
@@ -665,6 +988,9 @@ export interface Tables {
     signals: number
     alpha: number
     method: string
+    discovery: Defaulted<string>
+    q: number | null
+    tested: Defaulted<Json>
   }
   'warning.signal': {
     id: Defaulted<string>
@@ -690,5 +1016,18 @@ export interface Tables {
     decided_by: string | null
     decided_at: Moment | null
     found_at: Moment
+    places: Defaulted<string[]>
+    detectors: Defaulted<string[]>
+    evidence: Defaulted<Json>
+    explained: Json | null
+    adjusted: number | null
+  }
+  'warning.verdict': {
+    id: GeneratedAlways<number>
+    signal_id: string
+    verdict: string
+    note: string
+    person_id: string
+    at: Moment
   }
 }

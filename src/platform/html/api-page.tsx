@@ -23,7 +23,7 @@ const ModuleTable = ({ module, lang }: { module: Module; lang: Language }) => (
         <tr>{[words.method, words.path, words.act, words.what].map((word) => <th key={word.en} scope="col">{say(word, lang)}</th>)}</tr>
       </thead>
       <tbody>
-        {(module.routes ?? []).map((route) => (
+        {(module.routes ?? []).filter(({ form }) => !form).map((route) => (
           <tr key={`${route.method} ${route.path}`}>
             <td>{route.method}</td>
             <td><code>{route.path}</code></td>

@@ -8,7 +8,9 @@ import type { Answer, Cookie, Route } from '../module.ts'
 import { admitUpload, performAny, performDownload } from '../perform.ts'
 import { Problem } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
+import { hold, letGo } from './held.ts'
 import { languageOf } from './problems.ts'
+import { quietly } from './quiet.ts'
 import type { Web } from './server.ts'
 import { sendDownload } from './stream.ts'
 
@@ -53,17 +55,12 @@ const forgetPieces = async ({ system }: Web, request: FastifyRequest, actor: Act
   if (typeof id === 'string') await system.node.files.parts.discard(actor.id ?? '', id)
 }
 
-/** Holds a body in memory and nowhere else; strangers’ bodies are not read. */
-const holdBody = async (route: Route, request: FastifyRequest, actor: Actor): Promise<{ body?: Uint8Array }> => {
+/** Holds a body in memory and nowhere else; strangers’ bodies are not read. A page draws its form again from as much as it took. */
+const holdBody = async (route: Route, request: FastifyRequest, actor: Actor): Promise<{ body?: Uint8Array; isCut?: boolean }> => {
   if (route.bodyInMemory === undefined || !isGranted(actor, route.act.name)) return {}
-  const parts: Uint8Array[] = []
-  let bytes = 0
-  for await (const part of isStream(request.body) ? request.body : empty()) {
-    bytes += part.byteLength
-    if (bytes > route.bodyInMemory) throw platformProblems.tooLarge({ limit: `${Math.round(route.bodyInMemory / 1024 ** 2)} MB` })
-    parts.push(part)
-  }
-  return { body: Buffer.concat(parts) }
+  const { body, isCut } = await hold(request, isStream(request.body) ? request.body : empty(), route.bodyInMemory)
+  if (isCut && !route.form) throw platformProblems.tooLarge({ limit: `${Math.round(route.bodyInMemory / 1024 ** 2)} MB` })
+  return { body, ...(isCut && { isCut }) }
 }
 
 const attemptOf = async (route: Route, request: FastifyRequest, actor: Actor) =>
@@ -76,7 +73,7 @@ const setCookies = (reply: FastifyReply, cookies: readonly Cookie[], isSecure: b
 }
 
 const answer = async (web: Web, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-  const actor = await web.identify(request, web.system)
+  const actor = route.act.leavesNoTrace ? web.system.anonymous : await web.identify(request, web.system)
   const attempt = await attemptOf(route, request, actor)
   reply.header('cache-control', 'no-store')
   if (route.act.kind === 'download') return sendDownload(reply, await performDownload(web.system, route.act, attempt))
@@ -104,6 +101,26 @@ const answerInDialect = async (web: Web, route: Route, request: FastifyRequest, 
   }
 }
 
+const answerForm = async (web: Web, { act, form }: Route & Required<Pick<Route, 'form'>>, input: Record<string, unknown>, request: FastifyRequest): Promise<Answer> => {
+  const { system } = web
+  const exchange = await form({ system, request, input })
+  if ('instead' in exchange) return exchange.instead
+  try {
+    const { output } = await performAny(system, act, { actor: system.anonymous, input: exchange.input })
+    return await exchange.answer(output as never)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return exchange.refuse(error)
+  }
+}
+
+const answerRoute = async (web: Web, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const { form } = route
+  if (!form) return answerInDialect(web, route, request, reply)
+  const { input } = await attemptOf(route, request, web.system.anonymous)
+  return sendAnswer(reply, await answerForm(web, { ...route, form }, input, request))
+}
+
 const addStreams = (app: FastifyInstance): void => {
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 }
@@ -121,12 +138,17 @@ export const addActs = (app: FastifyInstance, web: Web): void => {
   })
 }
 
+/** A page’s form may send more than is held: it is dropped, and the page drawn again says so. */
+const mostDropped = 256 * 1024 ** 2
+const mostBytes = ({ bodyInMemory, form }: Route): number | undefined => (form && bodyInMemory !== undefined ? mostDropped : bodyInMemory)
+
 const addRoute = (app: FastifyInstance, web: Web, route: Route): void => {
   app.route({
     method: route.method,
     url: route.path,
-    ...(takesBytes(route) && { bodyLimit: Math.max(1, route.bodyInMemory ?? web.system.node.config.uploadLimitBytes) }),
-    ...(route.perMinute && { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } }),
-    handler: (request, reply) => answerInDialect(web, route, request, reply),
+    ...(takesBytes(route) && { bodyLimit: Math.max(1, mostBytes(route) ?? web.system.node.config.uploadLimitBytes) }),
+    ...(route.jsonBytes && { bodyLimit: route.jsonBytes }),
+    config: { ...quietly(route.act), ...(route.perMinute && { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }) },
+    handler: (request, reply) => answerRoute(web, route, request, reply).finally(() => letGo(request)),
   })
 }

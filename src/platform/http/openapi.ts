@@ -79,7 +79,7 @@ const components = {
 export const openApi = (modules: readonly Module[]): Json => {
   const paths: Record<string, Json> = {}
   for (const module of modules) {
-    for (const route of module.routes ?? []) {
+    for (const route of (module.routes ?? []).filter(({ form }) => !form)) {
       const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(module, route) }
     }

@@ -6,11 +6,13 @@ import { performAny } from '../perform.ts'
 import { parseInput } from '../schema.ts'
 import { languages, say, type Language } from '../text.ts'
 import { languageOf } from './problems.ts'
+import { quietly } from './quiet.ts'
 import type { Web } from './server.ts'
 
 const navigation = (web: Web): NonNullable<Page['nav']& { path: string }>[] =>
   web.system.modules.flatMap((module) => module.pages ?? [])
     .flatMap((each) => (each.nav ? [{ ...each.nav, path: each.path }] : []))
+    .concat(web.system.modules.flatMap((module) => module.nav ?? []))
     .toSorted((a, b) => a.order - b.order)
 
 const withoutPrefix = (url: string): string => url.replace(/^\/(es|en)(?=\/|\?|$)/, '') || '/'
@@ -47,7 +49,7 @@ export const addPages = (app: FastifyInstance, web: Web): void => {
   for (const each of web.system.modules.flatMap((module) => module.pages ?? [])) {
     const tail = each.path === '/' ? '' : each.path
     for (const prefix of ['', ...languages.map((language) => `/${language}`)]) {
-      app.get(`${prefix}${tail}` || '/', (request, reply) => show(web, each, request, reply))
+      app.get(`${prefix}${tail}` || '/', { config: quietly(each.act) }, (request, reply) => show(web, each, request, reply))
     }
   }
 }

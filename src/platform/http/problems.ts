@@ -7,6 +7,7 @@ import { Problem, problemDocument } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
 import type { System } from '../system.ts'
 import { isLanguage, preferredLanguage, type Language } from '../text.ts'
+import { sayWhenever } from './quiet.ts'
 
 export const languageOf = (request: FastifyRequest): Language => {
   const first = request.url.split(/[/?]/)[1]
@@ -37,7 +38,8 @@ export const answerProblem = (system: System, thrown: unknown, request: FastifyR
   const known = fromFramework(error)
   if (known) return send(known, request, reply)
   const reference = randomUUID().slice(0, 8)
-  system.node.log.error({ reference, kind: error.name, code: 'code' in error ? error.code : undefined, stack: placesOf(error), route: request.routeOptions.url }, 'failed')
+  const facts = { reference, kind: error.name, code: 'code' in error ? error.code : undefined, stack: placesOf(error), route: request.routeOptions.url }
+  sayWhenever(request, () => system.node.log.error(facts, 'failed'))
   return send(platformProblems.failed({ reference }), request, reply)
 }
 

@@ -22,9 +22,16 @@ const common = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-a
 /** Public pages: no script at all beyond the node's own files. */
 export const portalPolicy = `${common}; script-src 'self'; style-src 'self'`
 
-/** The workspace: the same, plus style elements carrying this reply's nonce (and blobs, for downloads made in the page). */
+/** The workspace: the same, plus style elements carrying this reply's nonce (and blobs, for downloads made in the page and for sound opened in it). */
 export const workspacePolicy = (nonce: string): string =>
-  `${common} blob:; script-src 'self'; style-src-elem 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; worker-src 'self'`
+  `${common} blob:; media-src blob:; script-src 'self'; style-src-elem 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; worker-src 'self'`
+
+/** A file somebody brought: no script, no form, no request, an origin of its own. */
+export const broughtFilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+/** The pages of reporters: nothing but the node's own files, and what the page itself made (pictures, a recording). */
+export const reporterPolicy =
+  "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; connect-src 'self'; img-src 'self' data: blob:; media-src blob:; script-src 'self'; style-src 'self'; worker-src 'self'"
 
 export const newNonce = (): string => randomBytes(16).toString('base64url')
 

@@ -16,6 +16,7 @@ import { addMetrics, countRequest } from './metrics.ts'
 import { addOpenApi } from './openapi.ts'
 import { addPages } from './pages.ts'
 import { answerNotFound, answerProblem } from './problems.ts'
+import { isQuiet } from './quiet.ts'
 import { refuseCrossSite, setPolicy } from './security.ts'
 
 export interface Web {
@@ -39,15 +40,18 @@ const protect = async (app: FastifyInstance): Promise<void> => {
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: 60_000,
+    // Whoever reports must get the page's programs however many are behind the same address, and no address is counted.
+    allowList: isQuiet,
     errorResponseBuilder: (_request, context) => platformProblems.tooMany({ seconds: Math.ceil(context.ttl / 1000) }),
   })
   app.addHook('onRequest', refuseCrossSite)
   app.addHook('onRequest', setPolicy)
 }
 
-/** One line a request: the address's pattern, never the address itself, nor who asked. */
+/** One line a request: the address's pattern, never the address itself, nor who asked; none where people must not be traced. */
 const watch = (app: FastifyInstance, system: System): void => {
   app.addHook('onResponse', async (request, reply) => {
+    if (isQuiet(request)) return
     const route = request.routeOptions.url ?? 'unknown'
     const seconds = reply.elapsedTime / 1000
     countRequest({ method: request.method, route, status: reply.statusCode, seconds })

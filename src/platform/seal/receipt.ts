@@ -9,6 +9,7 @@ const rounds = 600_000
 const salt = 'sidmi receipt lookup v1'
 
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+const toUrlText = (bits: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bits))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 const randomDigit = (): number => {
   for (;;) {
@@ -34,8 +35,11 @@ export const typedReceipt = (typed: string): string | null => {
 export const lookupOf = async (receipt: string): Promise<string> => {
   const key = await crypto.subtle.importKey('raw', utf8(receipt), 'PBKDF2', false, ['deriveBits'])
   const bits = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt: utf8(salt), iterations: rounds }, key, 256)
-  return btoa(String.fromCharCode(...new Uint8Array(bits))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return toUrlText(bits)
 }
+
+/** What is sent and kept of a lookup: its SHA-256 as base64url. Whoever carries a report or seizes one finds this alone, and it opens nothing. */
+export const keptOf = async (lookup: string): Promise<string> => toUrlText(await crypto.subtle.digest('SHA-256', utf8(lookup)))
 
 /** The reporter's own identity, sealed with the receipt, to be kept by the server that cannot open it. */
 export const sealIdentity = (receipt: string, identity: string): Promise<Uint8Array> => sealWithPassphrase(receipt, identity, workFactor)

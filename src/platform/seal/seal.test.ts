@@ -1,7 +1,7 @@
 // Sealing: what is sealed opens with its keys alone, sizes tell little, receipts lead back to the reporter's own identity.
 import { describe, expect, it } from 'vitest'
 import { padded, unpadded } from './padding.ts'
-import { lookupOf, newReceipt, openIdentity, sealIdentity, shownReceipt, typedReceipt } from './receipt.ts'
+import { keptOf, lookupOf, newReceipt, openIdentity, sealIdentity, shownReceipt, typedReceipt } from './receipt.ts'
 import { newKeyPair, openStreamWith, openWith, sealStreamTo, sealTo } from './seal.ts'
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -71,5 +71,12 @@ describe('receipt', () => {
     const sealed = await sealIdentity(receipt, identity)
     expect(await openIdentity(receipt, sealed)).toBe(identity)
     await expect(openIdentity(newReceipt(), sealed)).rejects.toThrow()
+  })
+
+  it('is kept as a hash of its lookup, the SHA-256 of FIPS 180-2 as base64url', async () => {
+    expect(await keptOf('abc')).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
+    const lookup = 'A'.repeat(43)
+    expect(await keptOf(lookup)).toMatch(/^[\w-]{43}$/)
+    expect(await keptOf(lookup)).not.toBe(lookup)
   })
 })

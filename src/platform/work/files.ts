@@ -1,11 +1,11 @@
 // The node's file store: bodies are streamed in, named by their SHA-256, and appear whole or not at all.
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStore, ReceivedFile } from '../node.ts'
 import { Problem } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
-import { openPartStore } from './parts.ts'
+import { keepOnlyDay, openPartStore } from './parts.ts'
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MB`
 
@@ -48,5 +48,15 @@ export const openFileStore = (dataFolder: string): FileStore => {
       throw platformProblems.interrupted()
     }
   }
-  return { receive, pathOf, parts: openPartStore(dataFolder) }
+  const adopt = async (path: string, name: string): Promise<void> => {
+    await mkdir(join(root, name.slice(0, 2)), { recursive: true, mode: 0o700 })
+    await rename(path, pathOf(name))
+    await keepOnlyDay(join(root, name.slice(0, 2)))
+  }
+  const isKept = (name: string): Promise<boolean> => access(pathOf(name)).then(() => true, () => false)
+  const remove = (name: string): Promise<void> => rm(pathOf(name), { force: true })
+  return {
+    receive, pathOf, adopt, isKept, remove,
+    parts: openPartStore(dataFolder, 'parts', false), sealedParts: openPartStore(dataFolder, 'sealed', true),
+  }
 }

@@ -1,6 +1,6 @@
 // Files on their way in pieces: each person's apart, as long as on the disk, so that what arrived before a cut is never sent again.
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PartStore, Part } from '../node.ts'
 
@@ -22,9 +22,20 @@ const orNothing = async <T>(reading: Promise<T>): Promise<T | undefined> => {
 // Names come from identifiers of our own making; anything else is no part of this store.
 const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id)
 
-/** The parts under `<data folder>/files/parts/<person>/<id>`. */
-export const openPartStore = (dataFolder: string): PartStore => {
-  const root = join(dataFolder, 'files', 'parts')
+const dayMs = 86_400_000
+
+/** Gives a file the first moment of its day: when in the day it was written is not kept. */
+export const keepOnlyDay = async (path: string): Promise<void> => {
+  const seconds = Math.floor(Date.now() / dayMs) * (dayMs / 1000)
+  await utimes(path, seconds, seconds)
+}
+
+/** The parts under `<data folder>/files/<folder>/<owner>/<id>`; of those that are `isUntraced` only the day is kept. */
+export const openPartStore = (dataFolder: string, folder: string, isUntraced: boolean): PartStore => {
+  const root = join(dataFolder, 'files', folder)
+  const written = async (...paths: string[]): Promise<void> => {
+    if (isUntraced) for (const path of paths) await keepOnlyDay(path)
+  }
   const folderOf = (owner: string): string => join(root, owner)
   const read = async (owner: string, id: string): Promise<Part | undefined> => {
     if (!isId(owner) || !isId(id)) return undefined
@@ -49,6 +60,7 @@ export const openPartStore = (dataFolder: string): PartStore => {
       await mkdir(folderOf(owner), { recursive: true, mode: 0o700 })
       await writeFile(join(folderOf(owner), id), '', { mode: 0o600, flag: 'wx' })
       await writeFile(join(folderOf(owner), `${id}.json`), JSON.stringify({ bytes } satisfies Facts), { mode: 0o600, flag: 'wx' })
+      await written(join(folderOf(owner), id), join(folderOf(owner), `${id}.json`), folderOf(owner))
       return id
     },
     append: async ({ path, offset }, chunk) => {
@@ -59,6 +71,7 @@ export const openPartStore = (dataFolder: string): PartStore => {
       } finally {
         await handle.close()
       }
+      await written(path)
     },
     owners: async () => (await orNothing(readdir(root))) ?? [],
   }

@@ -8,6 +8,7 @@ import { placesOf } from '../log.ts'
 import type { Event } from '../module.ts'
 import { perform, performAny, type Perform } from '../perform.ts'
 import type { System } from '../system.ts'
+import { taskOf } from './queue.ts'
 
 const QueuedAct = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) })
 const QueuedReaction = z.object({ name: z.string(), event: z.object({ seq: z.string(), act: z.string(), subject: z.string().nullable() }) })
@@ -38,11 +39,15 @@ const wordless = (work: (payload: unknown) => Promise<void>) => (payload: unknow
     throw withoutWords(error)
   })
 
-const tasks = (system: System): TaskList => ({
-  perform: wordless(async (payload) => {
-    const job = QueuedAct.parse(payload)
-    await performByName(system, job.name, job.input)
-  }),
+const performing = (system: System) => wordless(async (payload) => {
+  const job = QueuedAct.parse(payload)
+  await performByName(system, job.name, job.input)
+})
+
+const urgentTasks = (system: System): TaskList => ({ urgent: performing(system) })
+
+const otherTasks = (system: System): TaskList => ({
+  perform: performing(system),
   react: wordless(async (payload) => {
     const job = QueuedReaction.parse(payload)
     await react(system, job.name, job.event)
@@ -56,15 +61,15 @@ const quietLogger = (system: System): WorkerLogger =>
 
 const workerPool = (system: System): pg.Pool => {
   const lost = (): void => system.node.log.warn('worker connection lost')
-  const pool = new pg.Pool({ ...system.database.connection, max: 4 })
+  const pool = new pg.Pool({ ...system.database.connection, max: 8 })
   pool.on('error', lost)
   pool.on('connect', (client) => void client.on('error', lost))
   return pool
 }
 
-const schedules = (system: System) =>
-  parseCronItems(system.modules.flatMap((module) => module.schedules ?? []).map((schedule) => ({
-    task: 'perform',
+const schedules = (system: System, task: 'urgent' | 'perform') =>
+  parseCronItems(system.modules.flatMap((module) => module.schedules ?? []).filter(({ act }) => taskOf(act) === task).map((schedule) => ({
+    task,
     match: schedule.cron,
     identifier: schedule.name,
     payload: { name: schedule.act, input: schedule.input },
@@ -74,17 +79,18 @@ const schedules = (system: System) =>
 const releaseAbandoned = (pool: pg.Pool): Promise<unknown> =>
   pool.query('select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs where locked_by is not null having count(*) > 0')
 
-/** Starts working; `stop` lets the job at hand finish. */
+/** Starts working, what is urgent beside the rest; `stop` lets the jobs at hand finish. */
 export const startWorker = async (system: System): Promise<{ stop: () => Promise<void> }> => {
   const pool = workerPool(system)
   await releaseAbandoned(pool)
-  const runner: Runner = await run({
-    pgPool: pool, taskList: tasks(system), parsedCronItems: schedules(system), concurrency: 2, noHandleSignals: true,
-    pollInterval: 2000, logger: quietLogger(system), noPreparedStatements: true,
-  })
+  const common = { pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2000, logger: quietLogger(system), noPreparedStatements: true }
+  const runners: Runner[] = [
+    await run({ ...common, taskList: urgentTasks(system), parsedCronItems: schedules(system, 'urgent') }),
+    await run({ ...common, taskList: otherTasks(system), parsedCronItems: schedules(system, 'perform') }),
+  ]
   return {
     stop: async () => {
-      await runner.stop()
+      await Promise.all(runners.map((runner) => runner.stop()))
       await pool.end()
     },
   }
@@ -94,7 +100,7 @@ export const startWorker = async (system: System): Promise<{ stop: () => Promise
 export const workUntilIdle = async (system: System): Promise<void> => {
   const pool = workerPool(system)
   try {
-    await runOnce({ pgPool: pool, taskList: tasks(system), noHandleSignals: true, logger: quietLogger(system), noPreparedStatements: true })
+    await runOnce({ pgPool: pool, taskList: { ...urgentTasks(system), ...otherTasks(system) }, noHandleSignals: true, logger: quietLogger(system), noPreparedStatements: true })
   } finally {
     await pool.end()
   }
