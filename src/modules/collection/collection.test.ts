@@ -183,7 +183,7 @@ story('source.list: what there is to deliver to, and the columns each expects', 
   const { items } = await carla.sees<{ items: SourceView[] }>('/api/sources')
   expect(items.map(({ id }) => id)).toEqual([
     'sesnsp-estatal', 'sesnsp-municipal', 'sesnsp-victimas', 'sesnsp-ideff', 'rnpdno', 'iom-missing-migrants', 'iom-graphic-points', 'unodc-glotip', 'mexico-upmrip', 'cbp-encounters',
-    'panama-darien', 'honduras-inm', 'guatemala-returns', 'conapo-poblacion', 'demo-region',
+    'panama-darien', 'honduras-inm', 'guatemala-returns', 'conapo-poblacion', 'demo-region', 'sidmi-reports',
   ])
   expect(items[0]?.columns[0]).toContain('Clave_Ent')
   expect(await nadie.status('GET', '/api/sources')).toBe(401)
@@ -253,4 +253,14 @@ story('delivery.receive: a source of one country is delivered by its institution
   const { items } = await carla.sees<{ items: { id: string; mayDeliver: boolean }[] }>('/api/sources')
   const open = new Map(items.map(({ id, mayDeliver }) => [id, mayDeliver]))
   expect([open.get('guatemala-returns'), open.get('iom-missing-migrants'), open.get('sesnsp-estatal')]).toEqual([true, true, false])
+})
+
+story('delivery.receive: what the node makes itself nobody delivers', async ({ carla, ana }) => {
+  for (const person of [carla, ana]) {
+    const refused = await person.asks({ method: 'POST', url: '/api/deliveries?source=sidmi-reports', headers: { 'content-type': 'text/csv' }, payload: 'report_month,territory\n' })
+    expect(refused.statusCode).toBeGreaterThanOrEqual(400)
+  }
+  expect((await carla.asks({ method: 'POST', url: '/api/deliveries?source=sidmi-reports', headers: { 'content-type': 'text/csv' }, payload: 'a\n' })).json()).toMatchObject({ status: 409, code: 'delivery.onlyNode' })
+  const { items } = await carla.sees<{ items: { id: string; mayDeliver: boolean }[] }>('/api/sources')
+  expect(items.find(({ id }) => id === 'sidmi-reports')?.mayDeliver).toBe(false)
 })

@@ -22,6 +22,13 @@ export const collectionProblems = problems('delivery', {
       en: `This source is delivered by institutions of ${d.countries} or a regional secretariat. Choose a source of your country, or ask those who deliver it.`,
     }),
   },
+  onlyNode: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Esta fuente la hace el propio nodo y nadie le entrega archivos. Elija otra fuente.',
+      en: 'This source is made by the node itself and nobody delivers files to it. Choose another source.',
+    }),
+  },
   onlyDemonstration: {
     status: 409,
     say: (): Text => ({

@@ -20,6 +20,7 @@ import { listCoverage } from './store/coverage.ts'
 export { openColumns } from './store/columns/client.ts'
 export { publicCells } from './actions/download.ts'
 export { mapAreas } from './actions/map.ts'
+export { viewsAmong } from './actions/views.ts'
 export { addressOf, PlaceMap, ReleaseLine } from './pages.tsx'
 
 export const statistics: Module = module({

@@ -1,8 +1,7 @@
 // A worker thread that reads one delivered file: unpacked, parsed, coded, and written as COPY takes it, block by block.
-import { once } from 'node:events'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { CodedRow, Codebook, Refusal } from '../model/coding.ts'
-import { refusalsKept, suspectBytes, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
+import { blockBytes, blockLetters, refusalsKept, suspectBytes, type Block, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
 import { bytesAt } from '../rules/bytes.ts'
 import { rowCoder } from '../rules/coding.ts'
 import { faultOf } from '../rules/fault.ts'
@@ -10,6 +9,8 @@ import { outOfRemit } from '../rules/remit.ts'
 import { seenBefore } from '../rules/repeats.ts'
 import { openTable } from '../rules/table.ts'
 import { rowWriter, sparingRow, type CopiedRow } from '../store/columns.ts'
+import { sending, stopped, type Told } from './sending.ts'
+import { bunzipBeside } from './unpacking.ts'
 
 interface Given {
   task: ReadingTask
@@ -46,36 +47,40 @@ const question = (name: string) => {
 
 const codebook = Object.fromEntries(questions.map((name) => [name, question(name)])) as unknown as Codebook
 
-const blockLetters = 2 ** 17
 const mostUntaken = 6
 
-/** Blocks on their way to the database; the thread waits when it is too far ahead of it. */
+const encoder = new TextEncoder()
+
+const encoded = (text: string, spare: () => ArrayBuffer | undefined): Uint8Array<ArrayBuffer> => {
+  if (text.length * 3 > blockBytes) return encoder.encode(text)
+  const room = new Uint8Array(spare() ?? new ArrayBuffer(blockBytes))
+  const { read: taken, written } = encoder.encodeInto(text, room)
+  if (taken !== text.length) throw new Error('The rows did not fit the memory they were written to')
+  return room.subarray(0, written)
+}
+
+/** What goes to the node and what it says: at most `mostUntaken` blocks are on their way to the database. */
 const outlet = (port: MessagePort) => {
-  let untaken = 0
-  let wake = (): void => undefined
-  const taken = (): void => {
-    untaken -= 1
-    wake()
-  }
-  const tell = (message: ReadingMessage, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved)
+  const ordered = Promise.withResolvers<ReadingOrder>()
+  ordered.promise.catch(() => undefined)
+  const { told, goOn, spare, send } = sending<ReadingMessage>(port, mostUntaken)
+  port.on('message', (message: ReadingOrder | Told) => {
+    if (typeof message === 'object' && 'before' in message) return ordered.resolve(message)
+    told(message)
+    if (message === 'stop') ordered.reject(stopped)
+  })
   return {
-    tell,
-    order: async (): Promise<ReadingOrder> => {
-      const [order] = (await once(port, 'message')) as [ReadingOrder]
-      port.on('message', taken)
-      return order
-    },
-    send: async (message: Extract<ReadingMessage, { block: unknown }>): Promise<void> => {
-      untaken += 1
-      tell(message, [message.block.text.buffer])
-      while (untaken >= mostUntaken) await new Promise<void>((resolve) => (wake = resolve))
-    },
+    goOn,
+    spare,
+    tell: (message: ReadingMessage): void => port.postMessage(message),
+    order: (): Promise<ReadingOrder> => ordered.promise,
+    send: (block: Block): Promise<void> => send({ block }, [block.text.buffer]),
     close: () => port.close(),
   }
 }
 
 /** Gathers coded rows into the text of a block. */
-const gathering = ({ before, sparesKeys }: ReadingOrder) => {
+const gathering = ({ before, sparesKeys }: ReadingOrder, spare: () => ArrayBuffer | undefined) => {
   const tally: Tally = { read: 0, refused: 0, unkeyed: 0, leftOut: 0, withheld: 0, written: 0, cells: 0 }
   const textOf = rowWriter(before)
   const isSeen = seenBefore(task.fileBytes)
@@ -107,28 +112,29 @@ const gathering = ({ before, sparesKeys }: ReadingOrder) => {
     }
   }
   const empty = () => {
-    const text = new TextEncoder().encode(parts.text)
+    const text = encoded(parts.text, spare)
     parts.text = ''
     return { text, rows: tally.read, refusals: parts.refusals.splice(0), suspects: parts.suspects.splice(0) }
   }
   return { tally, take, empty, isFull: () => parts.text.length >= blockLetters }
 }
 
-const read = async ({ tell, order, send }: ReturnType<typeof outlet>): Promise<void> => {
+const read = async ({ tell, order, send, goOn, spare }: ReturnType<typeof outlet>): Promise<void> => {
   let bytes = 0
-  const table = await openTable(bytesAt(task.path, (more) => (bytes += more)), { source: task.source, others: task.others })
+  const table = await openTable({ ...bytesAt(task.path, (more) => (bytes += more)), bunzip: bunzipBeside }, { source: task.source, others: task.others })
   const { profile, header, delimiter, isCorrection } = table
   tell({ opened: { profile, header, delimiter, isCorrection } })
   bytes = 0
   const code = rowCoder(table, codebook)
-  const gathered = gathering(await order())
+  const gathered = gathering(await order(), spare)
   for await (const batch of table.rows) {
+    goOn()
     for (const row of batch) {
       gathered.take(code(row))
-      if (gathered.isFull()) await send({ block: { ...gathered.empty(), bytes } })
+      if (gathered.isFull()) await send({ ...gathered.empty(), bytes })
     }
   }
-  await send({ block: { ...gathered.empty(), bytes } })
+  await send({ ...gathered.empty(), bytes })
   tell({ done: { tally: gathered.tally, encoding: table.encoding(), notes: table.notes() } })
 }
 
@@ -138,8 +144,8 @@ try {
   await read(out)
 } catch (error) {
   const fault = faultOf(error)
-  if (!fault) throw error
-  out.tell({ fault })
+  if (!fault && error !== stopped) throw error
+  if (fault) out.tell({ fault })
 } finally {
   out.close()
   catalogues.close()

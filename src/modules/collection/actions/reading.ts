@@ -1,13 +1,15 @@
 // The node's side of the thread that reads a file: what it found is passed on block by block, and its questions are answered.
 import { on } from 'node:events'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { threadProgram } from '../../../platform/thread.ts'
+import { ended, threadProgram } from '../../../platform/thread.ts'
 import type { Text } from '../../../platform/text.ts'
 import type { Refusal } from '../model/coding.ts'
-import { refusalsKept, type Block, type CodebookQuestion, type Opened, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
+import { blockBytes, refusalsKept, type Block, type CodebookQuestion, type Opened, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
 import { faultError } from '../rules/fault.ts'
+import { sentWhenAsked } from '../store/staging.ts'
 import { codebook } from './codebook.ts'
 import type { UnderWay } from './progress.ts'
+import type { Told } from './sending.ts'
 
 /** What was read of a file besides its rows. */
 export interface Read {
@@ -46,8 +48,10 @@ const startThread = (task: ReadingTask, oldMegabytes: number): Worker => {
     Atomics.notify(bell, 0)
   })
   const workerData = { task, questions: Object.keys(codebook), catalogues: port2, bell }
-  const thread = new Worker(threadProgram('reading-thread', import.meta.dirname), { workerData, transferList: [port2], execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: oldMegabytes } })
+  const thread = new Worker(threadProgram('reading-thread'), { workerData, transferList: [port2], execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: oldMegabytes } })
   thread.once('exit', () => port1.close())
+  // Whoever listens to the thread is told of its error; one that comes when nobody does any more is nobody's.
+  thread.on('error', () => undefined)
   return thread
 }
 
@@ -78,6 +82,12 @@ const keep = (block: Block, { refusals, suspects }: { refusals: Refusal[]; suspe
   if (suspects.length <= mostSuspects) suspects.push(...block.suspects)
 }
 
+// Memory goes back and forth: what came anew with each block would have to be collected as rubbish, block after block.
+const giveBack = (thread: Worker, { text: { length, buffer } }: Block): void => {
+  if (length < sentWhenAsked || buffer.byteLength !== blockBytes) thread.postMessage({ taken: null } satisfies Told)
+  else thread.postMessage({ taken: buffer } satisfies Told, [buffer])
+}
+
 const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessage>, work: Pick<UnderWay, 'rows' | 'done'>): Promise<Reading> => {
   const first = await messages.next()
   if (first.done || !('opened' in first.value)) throw new Error('The thread that reads the file said nothing of it')
@@ -92,7 +102,7 @@ const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessa
       keep(block, kept)
       Object.assign(work, { rows: block.rows, done: block.bytes })
       if (block.text.length > 0) yield block.text
-      thread.postMessage('taken')
+      giveBack(thread, block)
     }
   }
   const read = (): Read => {
@@ -113,6 +123,7 @@ export const reading = async <T>(task: ReadingTask, work: Pick<UnderWay, 'stop' 
   try {
     return await use(await openReading(thread, messagesOf(thread, signal), work))
   } finally {
-    await thread.terminate()
+    thread.postMessage('stop' satisfies Told)
+    await ended(thread)
   }
 }

@@ -178,6 +178,8 @@ export const SourceFile = z.strictObject({
     deliveredFrom: z.array(z.string().length(2)).default([]),
     /** Several institutions deliver to it, each only the territories its people may speak for. */
     isByTerritory: z.boolean().default(false),
+    /** The node itself makes its files; nobody delivers any. */
+    isFromNode: z.boolean().optional(),
     cadence: z.enum(cadences),
   }),
   measures: z.array(MeasureSchema).min(1),

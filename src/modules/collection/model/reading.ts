@@ -67,3 +67,8 @@ export interface CodebookQuestion {
 
 /** Refusals kept with their reasons for each delivery; of more, only how many there are. */
 export const refusalsKept = 10_000
+
+/** A block is sent once it has this many letters. */
+export const blockLetters = 2 ** 17
+/** Room for a block's letters and those of the row that fills it, whatever they are; only memory of this size goes back and forth. */
+export const blockBytes = 3 * (blockLetters + 2 ** 14)

@@ -5,6 +5,8 @@ export interface FileBytes {
   size: number
   /** The bytes from one place up to, not with, another; all of them unless told. */
   read: (from?: number, to?: number) => AsyncIterable<Uint8Array>
+  /** How bytes packed with bzip2 are opened; where they are read unless told. */
+  bunzip?: (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 }
 
 /** A file on disk. `seen` is told of every chunk's length as it is read, for progress. */

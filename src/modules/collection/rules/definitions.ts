@@ -7,11 +7,12 @@ type About = SourceDefinition['source']
 
 /** What is settled of a source once it is here: who may see it and deliver to it, and the unit of each measure. */
 export interface Standing {
-  source: Partial<Pick<About, 'isPublic' | 'isDemonstration' | 'isByTerritory' | 'deliveredFrom'>>
+  source: Partial<Pick<About, 'isPublic' | 'isDemonstration' | 'isByTerritory' | 'deliveredFrom' | 'isFromNode'>>
   units: Readonly<Record<string, SourceDefinition['measures'][number]['unit']>>
 }
 
-const settledOf = ({ source: { isPublic, isDemonstration, isByTerritory, deliveredFrom } }: SourceDefinition): Standing['source'] => ({ isPublic, isDemonstration, isByTerritory, deliveredFrom })
+const settledOf = ({ source: { isPublic, isDemonstration, isByTerritory, deliveredFrom, isFromNode } }: SourceDefinition): Standing['source'] =>
+  ({ isPublic, isDemonstration, isByTerritory, deliveredFrom, ...(isFromNode && { isFromNode }) })
 
 const unitsOf = ({ measures }: SourceDefinition): Standing['units'] => Object.fromEntries(measures.map(({ id, unit }) => [id, unit]))
 

@@ -12,6 +12,7 @@ const isFromElsewhere = ({ deliveredFrom }: Source, { institution }: Actor): boo
 /** Why this person cannot deliver to the source; undefined when they can. The node itself always can. */
 export const refusalToDeliver = (source: Source, actor: Actor): Problem | undefined => {
   if (actor.kind === 'system') return undefined
+  if (source.isFromNode) return collectionProblems.onlyNode()
   if (isFromElsewhere(source, actor)) return collectionProblems.otherCountry({ countries: source.deliveredFrom.join(', ') })
   return source.isByTerritory && actor.territories.length === 0 ? collectionProblems.noTerritory() : undefined
 }

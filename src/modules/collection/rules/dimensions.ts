@@ -67,11 +67,16 @@ const offenceRules = (header: MatchedHeader, { columns, rules }: Extract<Offence
     const found = compared.find(({ when, ends }) => when.every((word, at) => word === null || word === words[at]) && (words.at(-1) ?? '').endsWith(ends))
     return { offence: found?.offence ?? null }
   }
-  return (cells) => {
+  const find = (cells: Cells): Partial<Dimensions> => {
     const joined = places.map((at) => cells[at] ?? '').join('\u001f')
     const coded = known.get(joined) ?? code(joined.split('\u001f').map(folded))
     if (known.size < 5000) known.set(joined, coded)
     return coded
+  }
+  let last: { cells: Cells; coded: Partial<Dimensions> } | undefined
+  return (cells) => {
+    if (!last || !places.every((at) => cells[at] === last?.cells[at])) last = { cells, coded: find(cells) }
+    return last.coded
   }
 }
 
@@ -126,13 +131,18 @@ const joining = (always: Dimensions): ((parts: readonly Partial<Dimensions>[]) =
     size += 1
     return made
   }
-  return (parts) => {
+  const find = (parts: readonly Partial<Dimensions>[]): Dimensions => {
     let known: Known | undefined = root
     for (const part of parts) known = known && following(known, part)
     if (known?.dimensions) return known.dimensions
     const dimensions: Dimensions = Object.assign({}, always, ...parts)
     if (known) known.dimensions = dimensions
     return dimensions
+  }
+  let last: { parts: readonly Partial<Dimensions>[]; dimensions: Dimensions } | undefined
+  return (parts) => {
+    if (!last?.parts.every((part, at) => part === parts[at])) last = { parts, dimensions: find(parts) }
+    return last.dimensions
   }
 }
 

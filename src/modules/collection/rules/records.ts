@@ -31,11 +31,22 @@ const newlinesIn = (cells: readonly string[]): number => cells.reduce((sum, cell
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
 
+// A row mostly repeats words of the row before: one string for both is looked up later without being read again.
+const sharing = (): ((cells: string[]) => string[]) => {
+  let before: readonly string[] = []
+  return (cells) => {
+    for (let at = 0; at < cells.length; at += 1) if (cells[at] === before[at]) cells[at] = before[at]!
+    before = cells
+    return cells
+  }
+}
+
 // Most blocks hold no quotation mark: cutting them is ten times as fast as parsing them, and comes to the same.
 const cut = (text: string, delimiter: string, before: number): { rows: Row[]; lines: number } => {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
-  const rows = lines.map((line, at) => ({ line: before + at + 1, cells: line.split(delimiter) })).filter(({ cells }) => !isBlank(cells))
+  const shared = sharing()
+  const rows = lines.map((line, at) => ({ line: before + at + 1, cells: shared(line.split(delimiter)) })).filter(({ cells }) => !isBlank(cells))
   return { rows, lines: before + lines.length }
 }
 

@@ -13,12 +13,13 @@ import sesnspEstatal from '../../../../content/profiles/sesnsp-estatal.json' wit
 import sesnspIdeff from '../../../../content/profiles/sesnsp-ideff.json' with { type: 'json' }
 import sesnspMunicipal from '../../../../content/profiles/sesnsp-municipal.json' with { type: 'json' }
 import sesnspVictimas from '../../../../content/profiles/sesnsp-victimas.json' with { type: 'json' }
+import sidmiReports from '../../../../content/profiles/sidmi-reports.json' with { type: 'json' }
 import unodcGlotip from '../../../../content/profiles/unodc-glotip.json' with { type: 'json' }
 import { SourceFile, type SourceDefinition } from '../model/profile.ts'
 
 const shipped = [
   sesnspEstatal, sesnspMunicipal, sesnspVictimas, sesnspIdeff, rnpdno, iomMissingMigrants, iomGraphicPoints, unodcGlotip, mexicoUpmrip, cbpEncounters,
-  panamaDarien, hondurasInm, guatemalaReturns, conapoPoblacion, demoRegion,
+  panamaDarien, hondurasInm, guatemalaReturns, conapoPoblacion, demoRegion, sidmiReports,
 ]
 
 export const sources: readonly SourceDefinition[] = shipped.map((file) => SourceFile.parse(file))

@@ -115,8 +115,6 @@ const packedText = async (read: Read): Promise<Unpacked> => {
   throw faultError({ kind: 'foreign', what: isPacking(what) ? 'packedTwice' : what })
 }
 
-const packings = { gzip: gunzip, bz2: bunzip } as const
-
 /** Opens a file plain, gzipped, packed with bzip2 or zipped. Fails with a fault for anything else, for a file cut short, damaged or without measure. */
 export const unpack = async (file: FileBytes, limits: UnpackLimits = unpackLimits): Promise<Unpacked> => {
   const head = await firstBytes(file.read(0, headBytes), headBytes)
@@ -125,5 +123,5 @@ export const unpack = async (file: FileBytes, limits: UnpackLimits = unpackLimit
   if (what === 'text' || what === 'json') return { kind: what, read: () => within(file.read(), limits) }
   if (what === 'zip') return unzipped(file, limits)
   if (what !== 'gzip' && what !== 'bz2') throw faultError({ kind: 'foreign', what })
-  return packedText(packedRead(file, packings[what], limits))
+  return packedText(packedRead(file, what === 'gzip' ? gunzip : (file.bunzip ?? bunzip), limits))
 }

@@ -18,15 +18,7 @@ export const standingOf = async (db: Db, sourceId: string): Promise<{ standing: 
   return rows[0] ?? { standing: 0, profileId: null }
 }
 
-const compare = async (db: Db, sourceId: string): Promise<void> => {
-  await sql`create temp table changed on commit drop as
-    select staged.ctid as place, staged.line, standing.id as standing_id
-    from staged left join collection.observation as standing
-      on standing.source_id = ${sourceId} and standing.measure = staged.measure and standing.key = staged.key and standing.until_release is null
-    where staged.grain is not null
-      and (standing.id is null or row(${columns(comparedColumns, 'staged')}) is distinct from row(${columns(comparedColumns, 'standing')}))`.execute(db)
-}
-
+// What stands in the scope of the file and is not in it is withdrawn: its row of `changed` has no place among the staged.
 const within: Record<Scope, ReturnType<typeof sql>> = {
   full: sql`true`,
   partial: sql`false`,
@@ -34,12 +26,17 @@ const within: Record<Scope, ReturnType<typeof sql>> = {
     (select measure, coalesce(country, ''), coalesce(territory, ''), grain, coalesce(period_start, '-infinity') from staged where grain is not null)`,
 }
 
-// Staged rows that only spare a key count here too: what was refused is not gone.
-const findWithdrawn = async (db: Db, sourceId: string, scope: Scope): Promise<void> => {
-  await sql`create temp table withdrawn on commit drop as
-    select standing.id from collection.observation as standing
-    where standing.source_id = ${sourceId} and standing.until_release is null and ${within[scope]}
-      and not exists (select from staged where staged.measure = standing.measure and staged.key = standing.key)`.execute(db)
+// Both sides are read once, whole. Staged rows that only spare a key find it too: what was refused is not gone.
+const compare = async (db: Db, sourceId: string, scope: Scope): Promise<void> => {
+  const join = scope === 'partial' ? sql`left join` : sql`full join`
+  await sql`create temp table changed on commit drop as
+    select staged.ctid as place, staged.line, standing.id as standing_id
+    from staged ${join} (select id, measure, key, ${columns(comparedColumns, 'observation')} from collection.observation
+      where source_id = ${sourceId} and until_release is null) as standing
+      on standing.measure = staged.measure and standing.key = staged.key
+    where case when staged.key is null then ${within[scope]}
+      else staged.grain is not null
+        and (standing.id is null or row(${columns(comparedColumns, 'staged')}) is distinct from row(${columns(comparedColumns, 'standing')})) end`.execute(db)
 }
 
 export interface Changes {
@@ -50,9 +47,10 @@ export interface Changes {
 const countChanges = async (db: Db): Promise<Changes> => {
   const { rows } = await sql<CellCounts & { rowsAdded: number; rowsRevised: number }>`
     select coalesce(sum(added), 0) as added, coalesce(sum(revised), 0) as revised,
-      (select count(*) from staged where grain is not null) - coalesce(sum(added + revised), 0) as unchanged, (select count(*) from withdrawn) as withdrawn,
+      (select count(*) from staged where grain is not null) - coalesce(sum(added + revised), 0) as unchanged,
+      (select count(*) from changed where place is null) as withdrawn,
       count(*) filter (where revised > 0) as "rowsRevised", count(*) filter (where revised = 0) as "rowsAdded"
-    from (select count(*) filter (where standing_id is null) as added, count(standing_id) as revised from changed group by line) as by_row`.execute(db)
+    from (select count(*) filter (where standing_id is null) as added, count(standing_id) as revised from changed where place is not null group by line) as by_row`.execute(db)
   const { rowsAdded = 0, rowsRevised = 0, added = 0, revised = 0, unchanged = 0, withdrawn = 0 } = rows[0] ?? {}
   return { cells: { added, revised, unchanged, withdrawn }, rows: { added: rowsAdded, revised: rowsRevised } }
 }
@@ -64,10 +62,8 @@ const joinWholeTables = async (db: Db, isOn: boolean): Promise<void> => {
 
 /** Finds what the staged cells would change of what stands. */
 export const findChanges = async (db: Db, sourceId: string, scope: Scope): Promise<Changes> => {
-  await sql`analyze staged`.execute(db)
   await joinWholeTables(db, true)
-  await compare(db, sourceId)
-  await findWithdrawn(db, sourceId, scope)
+  await compare(db, sourceId, scope)
   await joinWholeTables(db, false)
   return countChanges(db)
 }
@@ -117,6 +113,5 @@ const insertChanged = async (db: Db, { id, sourceId }: NewRelease, written: (cel
 export const writeRelease = async (db: Db, release: NewRelease, written: (cells: number) => void): Promise<void> => {
   await insertRelease(db, release)
   await sql`update collection.observation set until_release = ${release.id}::bigint from changed where observation.id = changed.standing_id`.execute(db)
-  await sql`update collection.observation set until_release = ${release.id}::bigint from withdrawn where observation.id = withdrawn.id`.execute(db)
   await insertChanged(db, release, written)
 }

@@ -40,6 +40,8 @@ export const landingToCompare = async (db: Db): Promise<Landing> => {
   return { statement: `copy staged (${observedColumns.join(', ')}) from stdin`, before: [], sparesKeys: true }
 }
 
+export { sentWhenAsked } from '../../../platform/db/copy.ts'
+
 export const copyRows = (db: Db, { statement }: Landing, rows: AsyncIterable<Uint8Array>): Promise<void> => copyInto(db, statement, rows)
 
 /** Whether the source ever had an observation. */

@@ -99,3 +99,13 @@ export const deleteView = action({
   },
   remember: ({ input }) => ({ subject: input.id }),
 })
+
+/** Those of the views that the person may see, in the order of the ids. */
+export const viewsAmong = async (db: Db, actor: Actor, ids: readonly string[]): Promise<{ id: string; name: string }[]> => {
+  const found: { id: string; name: string }[] = []
+  for (const id of ids) {
+    const view = await viewById(db, actor, id)
+    if (view) found.push({ id, name: view.name })
+  }
+  return found
+}

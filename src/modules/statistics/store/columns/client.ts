@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Node } from '../../../../platform/node.ts'
 import type { System } from '../../../../platform/system.ts'
-import { threadAddress } from '../../../../platform/work/thread.ts'
+import { ended, threadProgram } from '../../../../platform/thread.ts'
 import type { Answered, Asked, FromThread, ThreadData, ToThread } from './asked.ts'
 
 export interface Columns {
@@ -26,12 +26,12 @@ interface Running {
   waiting: Map<number, (answered: Answered) => void>
 }
 
-const start = ({ node, database }: System, patience: number, ended: () => void): Running => {
+const start = ({ node, database }: System, patience: number, gone: () => void): Running => {
   const { host, port, database: name, user, password, ssl } = database.connection
   const data: ThreadData = {
     connection: { host, port, database: name, user, password, ssl }, folder: columnsFolder(node.config.dataFolder), budget: node.config.columnBytes, patience,
   }
-  const worker = new Worker(threadAddress('columns', import.meta.url), { workerData: data })
+  const worker = new Worker(threadProgram('columns-thread'), { workerData: data })
   const waiting: Running['waiting'] = new Map()
   worker.on('message', (message: FromThread) => {
     if ('event' in message) return node.log.info({ event: message.event, ...message.facts }, 'columns')
@@ -40,7 +40,7 @@ const start = ({ node, database }: System, patience: number, ended: () => void):
   })
   worker.on('error', (error) => node.log.error({ event: 'columns.ended', reason: error.message }, 'columns'))
   worker.on('exit', () => {
-    ended()
+    gone()
     for (const answer of waiting.values()) answer({ refused: 'busy' })
   })
   worker.unref()
@@ -69,9 +69,8 @@ export const openColumns = (system: System, patience = usualPatience): Columns =
     close: async () => {
       byNode.delete(system.node)
       if (!running) return
-      const ended = new Promise((resolve) => running?.worker.once('exit', resolve))
       send({ close: true })
-      await ended
+      await ended(running.worker)
     },
   }
   byNode.set(system.node, columns)

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Answered, Asked, FromThread, ThreadData, ToThread } from './asked.ts'
 import { factsIn } from './facts.ts'
 import type { Book } from './feed.ts'
+import { openHelper } from './helper.ts'
 import { cellsOf, type Cells } from './scan.ts'
 import { openShelf } from './shelf.ts'
 import { emptyTable } from './table.ts'
@@ -10,6 +11,8 @@ import { emptyTable } from './table.ts'
 const { connection, folder, budget, patience } = workerData as ThreadData
 
 const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)
+
+const helper = openHelper()
 
 const shelf = openShelf({ connection, folder, budget, log: (event, facts) => tell({ event, facts }) })
 
@@ -29,7 +32,7 @@ const answer = async (asked: Asked): Promise<Answered> => {
   if (!book) return { refused: 'unfit' }
   if (book.release !== asked.release) return { refused: 'other' }
   if (asked.kind === 'facts') return { facts: factsIn(book) }
-  const cells = cellsOf(book.tables.get(asked.measure) ?? emptyTable(), asked.question)
+  const cells = cellsOf(book.tables.get(asked.measure) ?? emptyTable(), asked.question, { helper })
   return cells ? { cells } : { refused: 'unfit' }
 }
 
@@ -47,6 +50,7 @@ const reply = async ({ id, asked }: { id: number; asked: Asked }): Promise<void>
 }
 
 parentPort?.on('message', (message: ToThread) => {
-  if ('close' in message) void shelf.settled().then(() => process.exit(0))
-  else void reply(message)
+  if (!('close' in message)) return void reply(message)
+  shelf.giveUp()
+  void Promise.all([helper.close(), shelf.settled()]).then(() => parentPort?.close())
 })

@@ -1,7 +1,7 @@
 // A source's columns as a file, so that a restart need not read ten million rows again. Safe to delete: it holds only coded data that
 // the database holds too. It appears whole or not at all, and is believed only if its checksum, form and release are right.
 import { createHash, hash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { openDictionary } from './dictionary.ts'
@@ -119,12 +119,26 @@ const bookFrom = (content: Buffer, source: string): Book | null => {
   return { source, release, delivery, tables: new Map(tables.map((table) => [table.measure, tableFrom(table, content.buffer, start)])) }
 }
 
+/** A file's bytes in memory that another thread may read too. */
+const sharedContent = async (file: string): Promise<Buffer> => {
+  const handle = await open(file)
+  try {
+    const content = Buffer.from(new SharedArrayBuffer((await handle.stat()).size))
+    for (let at = 0; at < content.length;) {
+      const { bytesRead } = await handle.read(content, at, content.length - at)
+      if (bytesRead === 0) break
+      at += bytesRead
+    }
+    return content
+  } finally {
+    await handle.close()
+  }
+}
+
 /** The book as it was kept; null when there is none or it cannot be believed. */
 export const keptBook = async (folder: string, source: string): Promise<Book | null> => {
-  const content = await readFile(keptFile(folder, source)).catch(() => null)
-  if (!content || content.length < alignment + checksumBytes) return null
-  const own = content.byteOffset % alignment === 0 ? content : Buffer.from(new Uint8Array(content).buffer)
-  return bookFrom(own, source)
+  const content = await sharedContent(keptFile(folder, source)).catch(() => null)
+  return content && content.length >= alignment + checksumBytes ? bookFrom(content, source) : null
 }
 
 export const dropKept = (folder: string, source: string): Promise<void> => rm(keptFile(folder, source), { force: true })

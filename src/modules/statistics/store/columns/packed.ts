@@ -9,16 +9,27 @@ export interface Packed {
 
 const firstRoom = 1024
 
-const typeFor = (largest: number): new (length: number) => Numbers => {
+interface Kind {
+  BYTES_PER_ELEMENT: number
+  new (memory: SharedArrayBuffer): Numbers
+}
+
+const kindFor = (largest: number): Kind => {
   if (largest < 2 ** 8) return Uint8Array
   if (largest < 2 ** 16) return Uint16Array
   return largest < 2 ** 32 ? Uint32Array : Float64Array
 }
 
+// In memory that another thread may read at the same time.
+const roomOf = (largest: number, length: number): Numbers => {
+  const kind = kindFor(largest)
+  return new kind(new SharedArrayBuffer(length * kind.BYTES_PER_ELEMENT))
+}
+
 const largestIn = (data: Numbers): number => (data instanceof Float64Array ? Number.MAX_SAFE_INTEGER : 2 ** (8 * data.BYTES_PER_ELEMENT) - 1)
 
 const moved = (data: Numbers, room: number, largest: number): Numbers => {
-  const wider = new (typeFor(Math.max(largest, largestIn(data))))(room)
+  const wider = roomOf(Math.max(largest, largestIn(data)), room)
   wider.set(data)
   return wider
 }
@@ -28,7 +39,7 @@ export const put = (packed: Packed, at: number, value: number): void => {
   let { data } = packed
   if (data === null) {
     if (value === 0) return
-    data = packed.data = new (typeFor(value))(Math.max(firstRoom, at + 1))
+    data = packed.data = roomOf(value, Math.max(firstRoom, at + 1))
   } else if (at >= data.length || value > largestIn(data)) {
     const room = at < data.length ? data.length : Math.max(firstRoom, Math.ceil(at * 1.5))
     data = packed.data = moved(data, room, value > largestIn(data) ? value : 0)

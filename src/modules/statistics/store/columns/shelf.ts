@@ -18,6 +18,8 @@ export interface Shelf {
   bookAt: (source: string, release: number) => Promise<Book | null>
   /** Ends when everything that was being kept is kept. */
   settled: () => Promise<void>
+  /** Ends the reading of whatever is being read. */
+  giveUp: () => void
 }
 
 interface Entry {
@@ -56,6 +58,17 @@ const makeRoomIn = (entries: Entries, { budget, log }: ShelfOptions) => (book: B
   if (used > budget) throw unfit('more than the memory set aside for columns')
 }
 
+/** What readings ask before they take more; none of them goes on once they were given up. */
+const openRoom = (entries: Entries, options: ShelfOptions) => {
+  const fit = makeRoomIn(entries, options)
+  let isGivenUp = false
+  const makeRoom = (book: Book): void => {
+    if (isGivenUp) throw new Error('The columns are being closed')
+    fit(book)
+  }
+  return { makeRoom, giveUp: () => void (isGivenUp = true) }
+}
+
 /** Writes books to their files one after another, each only when it has grown enough. */
 const openKeeper = ({ folder, log }: ShelfOptions) => {
   let writing = Promise.resolve()
@@ -72,7 +85,7 @@ const openKeeper = ({ folder, log }: ShelfOptions) => {
 export const openShelf = (options: ShelfOptions): Shelf => {
   const { connection, folder, log } = options
   const entries = new Map<string, Entry>()
-  const makeRoom = makeRoomIn(entries, options)
+  const { makeRoom, giveUp } = openRoom(entries, options)
   const { keep, settled } = openKeeper(options)
   let clock = 0
 
@@ -119,5 +132,5 @@ export const openShelf = (options: ShelfOptions): Shelf => {
     return turn
   }
 
-  return { bookAt, settled }
+  return { bookAt, settled, giveUp }
 }
