@@ -3,16 +3,20 @@ import { systemActor } from '../../platform/access.ts'
 import { module, type Module } from '../../platform/module.ts'
 import { perform } from '../../platform/perform.ts'
 import type { System } from '../../platform/system.ts'
-import { listSignals, runWarning } from './actions.ts'
+import { runWarning } from './actions/run.ts'
+import { listSignals } from './actions/signals.ts'
+import type { RunReport } from './model.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export { markRaised, openSignal, publicSignals } from './actions.ts'
+export { markRaised, openSignal, publicSignals, signalsAmong } from './actions/facts.ts'
+export { openJudges } from './actions/judges.ts'
 export { detectSeries } from './rules/detect.ts'
 export { adjusted, type DiscoveryRule } from './rules/discovery.ts'
 export { countTail } from './rules/distributions.ts'
 export { farringtonFlexible } from './rules/farrington.ts'
 export { pooled, type PooledOptions } from './rules/pooled.ts'
+export { allReported } from './rules/standing.ts'
 export { countDraw, normalDraw, poissonDraw, randomFrom, type Random } from './rules/random.ts'
 
 export const warning: Module = module({
@@ -43,3 +47,7 @@ export const reportSignals = async (system: System): Promise<SignalReport[]> => 
   return items.map(({ id, source, period, place, what, observed, expected, upperbound, score, state }) =>
     ({ id, source: source.id, period, territory: place, offence: what, observed, expected, upperbound, score, state }))
 }
+
+/** The nightly run, done now: over one source, or over all of them. */
+export const lookForSignals = (system: System, source?: string): Promise<RunReport> =>
+  perform(system, runWarning, { actor: systemActor, input: { ...(source !== undefined && { source }) } })

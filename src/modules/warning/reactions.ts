@@ -1,7 +1,7 @@
 // What early warning does when something happened elsewhere: new figures are judged as soon as they stand.
 import type { Reaction } from '../../platform/module.ts'
-import { runWarning } from './actions.ts'
-import { sourceOfDelivery } from './store.ts'
+import { runWarning } from './actions/run.ts'
+import { sourceOfDelivery } from './store/series.ts'
 
 export const reactions: readonly Reaction[] = [{
   name: 'warning.afterImport',

@@ -1,10 +1,10 @@
-// Signals over HTTP: found after a delivery, opened with their curve, dismissed with a reason, raised by an alert.
+// Signals over HTTP: found after a delivery, opened with their curve, dismissed with a reason, begun an alert with.
 import { expect } from 'vitest'
 import { storiesOn, type TestNode } from '../../../tests/people.ts'
 import { systemActor } from '../../platform/access.ts'
 import { perform } from '../../platform/perform.ts'
 import { importFile } from '../collection/index.ts'
-import { runWarning } from './actions.ts'
+import { runWarning } from './actions/run.ts'
 import type { SignalDetail, SignalList } from './model.ts'
 
 const story = storiesOn()
@@ -47,7 +47,7 @@ story('signal.read: the curve, the bound and the words', async ({ dario }) => {
   const { items } = await dario.sees<SignalList>('/api/signals')
   const signal = await dario.sees<SignalDetail & { allowed: string[] }>(`/api/signals/${items.find(({ place }) => place === 'GT-13')?.id ?? ''}`)
   expect(signal.explanation.es).toMatch(/se esperaban unos \d(\.\d)? .* hubo 16/)
-  expect(signal.caution.en).toContain('chance alone')
+  expect(signal.caution.en).toContain('at most 10 are expected to be chance')
   expect(signal.curve.at(-1)).toMatchObject({ count: 16, alarm: true })
   expect(signal.allowed).toContain('signal.dismiss')
 })
@@ -59,7 +59,7 @@ story('signal.dismiss: only who watches, with a reason, and once', async ({ dari
   expect(await bruno.status('POST', `${path}/dismissal`, { reason: 'Operativo conocido de esa semana.' })).toBe(404)
   expect(await dario.does('POST', `${path}/dismissal`, { reason: 'Operativo conocido de esa semana.' })).toMatchObject({ state: 'dismissed' })
   expect(await dario.isRefused('POST', `${path}/dismissal`, { reason: 'Otra vez, por error.' })).toMatchObject({ status: 409, code: 'signal.alreadyDecided' })
-  expect((await dario.sees<SignalDetail & { allowed: string[] }>(path)).allowed).toEqual([])
+  expect((await dario.sees<SignalDetail & { allowed: string[] }>(path)).allowed).toEqual(['signal.judge'])
 })
 
 story('warning.run: nobody can ask for it; a rise that was dismissed is not raised again', async ({ dario, node }) => {
@@ -72,10 +72,12 @@ story('warning.run: nobody can ask for it; a rise that was dismissed is not rais
   expect((await dario.sees<SignalList>('/api/signals')).items.map(({ place }) => place)).toEqual(['MX-CHP'])
 })
 
-story('alert.draft: from a signal, which then counts as raised', async ({ dario }) => {
+story('alert.draft: from a signal, which stays open while the alert is only being written', async ({ dario }) => {
   const { items } = await dario.sees<SignalList>('/api/signals')
   const id = items.find(({ place }) => place === 'MX-CHP')?.id ?? ''
   const alert = await dario.does<{ id: string }>('POST', '/api/alerts', { signalId: id })
-  expect(await dario.sees(`/api/signals/${id}`)).toMatchObject({ state: 'raised', alertId: alert.id })
+  const told = await dario.sees<object>(`/api/signals/${id}`)
+  expect(told).toMatchObject({ state: 'open' })
+  expect(JSON.stringify(told)).not.toContain(alert.id)
   expect((await dario.isRefused('POST', '/api/alerts', { signalId: id })).status).toBe(409)
 })

@@ -13,7 +13,7 @@ export const OpenSignals = () => {
       <Read of={signals}>
         {({ items }) => (
           <>
-            <SignalTable signals={items.slice(0, shown)} hidesState empty={<Empty title={{ es: 'No hay señales por decidir.', en: 'There are no signals to be decided.' }} />} />
+            <SignalTable signals={items.slice(0, shown)} isShort empty={<Empty title={{ es: 'No hay señales por decidir.', en: 'There are no signals to be decided.' }} />} />
             {items.length > shown && <p><AppLink to="/signals">{t({ es: `Ver las ${items.length} señales`, en: `See all ${items.length} signals` })}</AppLink></p>}
           </>
         )}

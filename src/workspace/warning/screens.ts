@@ -15,5 +15,6 @@ export const screens: readonly Screen[] = [
     },
     panel: lazyScreen(() => import('./open-signals.tsx'), 'OpenSignals'),
   },
+  { path: '/signals/precision', component: lazyScreen(() => import('./precision.tsx'), 'Precision'), needs: 'signal.precision' },
   { path: '/signals/$id', component: lazyScreen(() => import('./signal-screen.tsx'), 'SignalScreen'), needs: 'signal.read' },
 ]

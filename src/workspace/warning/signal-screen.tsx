@@ -6,7 +6,9 @@ import {
 } from '../kit/kit.ts'
 import { SignalCurve } from './signal-curve.tsx'
 import { Decision } from './decision.tsx'
-import { SignalStateTag, usePeriod } from './words.tsx'
+import { Drivers, Evidence, ExpectedFrom, Similar } from './signal-why.tsx'
+import { Verdict } from './verdict.tsx'
+import { SignalStateTag, usePeriod, VerdictTag } from './words.tsx'
 
 export const SignalScreen = () => {
   const signal = useRead<SignalDetail>('/api/signals/:id', { id: useParameter('id') })
@@ -17,7 +19,7 @@ const Signal = ({ signal }: { signal: Reply<SignalDetail> }) => {
   const t = useText()
   return (
     <PageFrame
-      title={`${t(signal.whatName)} · ${t(signal.placeName)}`} lead={t(signal.explanation)} tags={<SignalStateTag state={signal.state} />}
+      title={`${t(signal.whatName)} · ${t(signal.placeName)}`} lead={t(signal.explanation)} tags={<><SignalStateTag state={signal.state} />{signal.verdict && <VerdictTag verdict={signal.verdict} />}</>}
       up={{ to: '/signals', label: { es: 'Señales', en: 'Signals' } }} actions={<Decision signal={signal} />}
     >
       {signal.source.isDemonstration && <Notice><p>{t({ es: 'Datos de demostración: no describen hechos reales.', en: 'Demonstration data: they describe no real events.' })}</p></Notice>}
@@ -25,12 +27,17 @@ const Signal = ({ signal }: { signal: Reply<SignalDetail> }) => {
       <Numbers signal={signal} />
       <SignalCurve signal={signal} />
       <Notice title={{ es: 'Antes de decidir', en: 'Before deciding' }}><p>{t(signal.caution)}</p></Notice>
+      <Evidence signal={signal} />
+      <Drivers signal={signal} />
+      <ExpectedFrom signal={signal} />
+      <Similar signal={signal} />
+      <Verdict signal={signal} />
       <Origin signal={signal} />
     </PageFrame>
   )
 }
 
-const Outcome = ({ signal: { state, reason, alertId, decidedAt } }: { signal: SignalDetail }) => {
+const Outcome = ({ signal: { state, reason, decidedAt } }: { signal: SignalDetail }) => {
   const t = useText()
   const { dateTime } = useFormat()
   if (state === 'open') return null
@@ -40,7 +47,7 @@ const Outcome = ({ signal: { state, reason, alertId, decidedAt } }: { signal: Si
   return (
     <Notice title={title}>
       {reason && <p>{reason}</p>}
-      {alertId && <p><AppLink to={`/alerts/${alertId}`}>{t({ es: 'Abrir la alerta', en: 'Open the alert' })}</AppLink></p>}
+      {state === 'raised' && <p><AppLink to="/alerts">{t({ es: 'Buscarla entre las alertas', en: 'Look for it among the alerts' })}</AppLink></p>}
     </Notice>
   )
 }
@@ -71,15 +78,9 @@ const Origin = ({ signal }: { signal: SignalDetail }) => {
         { label: { es: 'Fuente', en: 'Source' }, value: t(signal.source.name) },
         { label: { es: 'Qué se cuenta', en: 'What is counted' }, value: t(signal.measure) },
         { label: { es: 'Versión de la fuente', en: 'Release of the source' }, value: signal.release ?? '—' },
+        ...(signal.places.length > 1 ? [{ label: { es: 'Suben juntos', en: 'Rising together' }, value: signal.places.map(({ name }) => t(name)).join(', ') }] : []),
         { label: { es: 'Sube desde', en: 'Rising since' }, value: period(signal.since, signal.grain) },
         { label: { es: 'Encontrada', en: 'Found' }, value: dateTime(signal.foundAt) },
-        {
-          label: { es: 'Método', en: 'Method' },
-          value: t({
-            es: 'Farrington flexible (Noufaily y otros, 2013): compara con las mismas fechas de cinco años, con tendencia y época del año.',
-            en: 'Farrington Flexible (Noufaily and others, 2013): compares with the same dates of five years, with trend and season.',
-          }),
-        },
       ]} />
     </Section>
   )

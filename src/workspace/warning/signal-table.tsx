@@ -1,36 +1,48 @@
 // Signals as a table, the most unusual first.
 import type { ReactNode } from 'react'
 import type { SignalView } from '../../modules/warning/model.ts'
-import { DataTable, useFormat, useText } from '../kit/kit.ts'
-import { SignalStateTag, usePeriod } from './words.tsx'
+import { detectorWords } from '../../modules/warning/model/evidence.ts'
+import { DataTable, useFormat, useText, type Column } from '../kit/kit.ts'
+import { SignalStateTag, usePeriod, VerdictTag } from './words.tsx'
 
 interface SignalTableProps {
   signals: readonly SignalView[]
   empty: ReactNode
-  hidesState?: boolean
+  /** Leaves out how each stands, and who found it. */
+  isShort?: boolean
 }
 
-export const SignalTable = ({ signals, empty, hidesState = false }: SignalTableProps) => {
+const Standing = ({ state, verdict }: SignalView) => (
+  <>
+    <SignalStateTag state={state} />
+    {verdict && <div><VerdictTag verdict={verdict} /></div>}
+  </>
+)
+
+export const SignalTable = ({ signals, empty, isShort = false }: SignalTableProps) => {
   const t = useText()
   const { number } = useFormat()
   const period = usePeriod()
-  const short = (value: number): string => number(value, { maximumFractionDigits: 1 })
+  const placesOf = ({ placeName, place, places }: SignalView): string => {
+    const more = places.length - 1
+    return `${t(placeName)} (${place})${more > 0 ? t({ es: ` y ${more} más`, en: ` and ${more} more` }) : ''}`
+  }
+  const standing: Column<SignalView>[] = [
+    { key: 'detectors', label: { es: 'La vieron', en: 'Seen by' }, value: ({ detectors }) => detectors.map((detector) => t(detectorWords[detector])).join(', ') },
+    { key: 'state', label: { es: 'Cómo está', en: 'Standing' }, value: ({ state }) => state, isShort: true, cell: (signal) => <Standing {...signal} /> },
+  ]
   return (
-    <DataTable
+    <DataTable<SignalView>
       caption={{ es: 'Señales, primero las más inusuales', en: 'Signals, the most unusual first' }} hidesCaption empty={empty} step={50}
       rows={signals} rowKey={({ id }) => id} rowTo={({ id }) => `/signals/${id}`}
       columns={[
         { key: 'what', label: { es: 'Delito', en: 'Offence' }, value: ({ whatName }) => t(whatName) },
-        { key: 'place', label: { es: 'Lugar', en: 'Place' }, value: ({ placeName, place }) => `${t(placeName)} (${place})` },
+        { key: 'place', label: { es: 'Lugar', en: 'Place' }, value: placesOf },
         { key: 'period', label: { es: 'Periodo', en: 'Period' }, value: (signal) => signal.period, cell: (signal) => period(signal.period, signal.grain) },
         { key: 'observed', label: { es: 'Hubo', en: 'Observed' }, value: ({ observed }) => observed, isNumber: true },
-        { key: 'expected', label: { es: 'Se esperaban', en: 'Expected' }, value: ({ expected }) => expected, cell: ({ expected }) => short(expected), isNumber: true },
-        { key: 'bound', label: { es: 'Límite', en: 'Bound' }, value: ({ upperbound }) => upperbound, cell: ({ upperbound }) => short(upperbound), isNumber: true },
+        { key: 'expected', label: { es: 'Se esperaban', en: 'Expected' }, value: ({ expected }) => expected, cell: ({ expected }) => number(expected, { maximumFractionDigits: 1 }), isNumber: true },
         { key: 'source', label: { es: 'Fuente', en: 'Source' }, value: ({ source }) => t(source.name) },
-        ...(hidesState ? [] : [{
-          key: 'state', label: { es: 'Estado', en: 'State' }, value: ({ state }: SignalView) => state, isShort: true,
-          cell: ({ state }: SignalView) => <SignalStateTag state={state} />,
-        }]),
+        ...(isShort ? [] : standing),
       ]}
     />
   )

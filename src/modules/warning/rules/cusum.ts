@@ -51,7 +51,7 @@ const baselineOf = (counts: Float64Array, positions: readonly number[]): Baselin
 }
 
 /** Rossi et al. (1999), Anscombe (1953), or the plain standardised count; scaled for counts that vary more than Poisson. */
-const standardised = (count: number, { m, phi, transform }: { m: number; phi: number; transform: CusumOptions['transform'] }): number => {
+export const standardised = (count: number, { m, phi, transform }: { m: number; phi: number; transform: CusumOptions['transform'] }): number => {
   const scale = Math.sqrt(phi)
   if (transform === 'standard') return (count - m) / (Math.sqrt(m) * scale)
   if (transform === 'anscombe') return (1.5 * (Math.cbrt(count) ** 2 - Math.cbrt(m) ** 2)) / (Math.pow(m, 1 / 6) * scale)

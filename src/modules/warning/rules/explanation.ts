@@ -1,6 +1,8 @@
-// Says in words what a signal means: what was expected, what there was, how seldom chance alone does that.
-import type { Text } from '../../../platform/text.ts'
-import type { SignalGrain } from '../model.ts'
+// Says in words what a signal means: what was expected, what there was, how seldom chance alone does that, and what each detector saw.
+import type { Language, Text } from '../../../platform/text.ts'
+import type { Evidence, SignalGrain } from '../model.ts'
+
+const locales: Record<Language, string> = { es: 'es-419', en: 'en' }
 
 const round = (value: number): string => (value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value)))
 
@@ -17,26 +19,76 @@ interface Seen {
   observed: number
   expected: number
   upperbound: number
+  /** The chance of all that the detectors saw together, were nothing unusual. */
   chance: number
+  /** What the period will have counted once late reports are in, where they are still to come. */
+  foreseen?: { estimate: number; lower: number; upper: number } | null
 }
 
-/** Two sentences: what was expected, what there was, and how unusual that is. */
-export const explain = ({ grain, observed, expected, upperbound, chance }: Seen): Text => {
+const stillToCome = (foreseen: Seen['foreseen']): Text => (foreseen
+  ? {
+      es: ` Aún no ha llegado todo: se prevén unos ${round(foreseen.estimate)}, entre ${round(foreseen.lower)} y ${round(foreseen.upper)}.`,
+      en: ` Not all is in yet: about ${round(foreseen.estimate)} are foreseen, between ${round(foreseen.lower)} and ${round(foreseen.upper)}.`,
+    }
+  : { es: '', en: '' })
+
+/** What was expected, what there was (and will be, where reports are late), and how unusual that is. */
+export const explain = ({ grain, observed, expected, upperbound, chance, foreseen }: Seen): Text => {
   const { es, en } = periodName[grain]
   const seldom = rarity(chance)
+  const late = stillToCome(foreseen)
+  const isAbove = Math.max(observed, foreseen?.estimate ?? 0) > upperbound
   return {
-    es: `${es[2]} se esperaban unos ${round(expected)} y lo usual no pasaba de ${round(upperbound)}; hubo ${round(observed)}. `
-      + `Si nada hubiera cambiado, el azar solo daría tantos menos de 1 vez en ${seldom.toLocaleString('es-419')} ${es[1]}.`,
-    en: `${en[2]} about ${round(expected)} were expected and the usual would not exceed ${round(upperbound)}; there were ${round(observed)}. `
-      + `Had nothing changed, chance alone would give so many less than once in ${seldom.toLocaleString('en')} ${en[1]}.`,
+    es: `${es[2]} se esperaban unos ${round(expected)} y lo usual no pasaba de ${round(upperbound)}; hubo ${round(observed)}.${late.es} `
+      + `${isAbove ? 'Si' : 'Esa cifra sola no llama la atención; todo junto, sí: si'} nada hubiera cambiado, el azar solo daría algo así menos de 1 vez en ${seldom.toLocaleString(locales.es)} ${es[1]}.`,
+    en: `${en[2]} about ${round(expected)} were expected and the usual would not exceed ${round(upperbound)}; there were ${round(observed)}.${late.en} `
+      + `${isAbove ? 'Had' : 'That figure alone does not stand out; all together does: had'} nothing changed, chance alone would do such a thing less than once in ${seldom.toLocaleString(locales.en)} ${en[1]}.`,
   }
 }
 
-/** What an analyst must know of all signals together: that some are chance. */
-export const cautionFor = (judgedPerYear: number, alpha: number): Text => {
-  const falseAlarms = Math.max(1, Math.round(judgedPerYear * alpha))
+/** A p-value as people read it: three digits, never nought. */
+const written = (pvalue: number, language: Language): string =>
+  (pvalue < 1e-6 ? `< ${(0.000_001).toLocaleString(locales[language], { maximumFractionDigits: 6 })}` : pvalue.toLocaleString(locales[language], { maximumSignificantDigits: 2, maximumFractionDigits: 7 }))
+
+interface Named {
+  since: Text
+  places: Text
+  words: Text
+}
+
+/** What one detector saw, in a sentence; `named` tells its day, places and words to people. */
+export const evidenceSays = (evidence: Evidence, named: Named): Text => {
+  const { detector, pvalue, cases = 0, expected = 0 } = evidence
+  const seen = (language: Language): string => {
+    const p = `p ${pvalue < 1e-6 ? '' : '= '}${written(pvalue, language)}`
+    const counts = language === 'es' ? `${round(cases)} donde se esperaban ${round(expected)}` : `${round(cases)} where ${round(expected)} were expected`
+    const words: Record<Evidence['detector'], Text> = {
+      pooled: { es: `inusual junto a sus vecinos y parecidos (${p})`, en: `unusual beside its neighbours and relations (${p})` },
+      'farrington-flexible': { es: `inusual frente a las mismas fechas de otros años (${p})`, en: `unusual beside the same dates of other years (${p})` },
+      cusum: { es: `crece poco a poco desde ${named.since.es}: ${counts} (${p})`, en: `has grown little by little since ${named.since.en}: ${counts} (${p})` },
+      'space-time-scan': { es: `se concentra en ${named.places.es} desde ${named.since.es}: ${counts} (${p})`, en: `gathers in ${named.places.en} since ${named.since.en}: ${counts} (${p})` },
+      'new-pattern': {
+        es: `nunca antes se vio ${named.words.es}: ${round(cases)} desde ${named.since.es} (${p})`, en: `never seen before: ${named.words.en}; ${round(cases)} since ${named.since.en} (${p})`,
+      },
+    }
+    return words[detector][language]
+  }
+  return { es: seen('es'), en: seen('en') }
+}
+
+/** What an analyst must know of all signals of a run together: how many are chance, and how that was seen to. */
+export const cautionFor = ({ judged, q, discovery }: { judged: number; q: number | null; discovery: string }): Text => {
+  const share = q ?? 0
+  const [es, en] = [judged.toLocaleString(locales.es), judged.toLocaleString(locales.en)]
+  const rule = discovery === 'benjamini-yekutieli' ? { es: 'Benjamini y Yekutieli', en: 'Benjamini and Yekutieli' } : { es: 'Benjamini y Hochberg', en: 'Benjamini and Hochberg' }
+  const known: Text = q === null
+    ? { es: 'Cada serie se juzgó por separado, así que algunas señales son azar.', en: 'Each series was judged alone, so some signals are chance.' }
+    : {
+        es: `La búsqueda hizo ${es} comparaciones. De cada 100 señales se espera que, como mucho, ${String(Math.round(share * 100))} sean azar (${rule.es}).`,
+        en: `The search made ${en} comparisons. Of every 100 signals at most ${String(Math.round(share * 100))} are expected to be chance (${rule.en}).`,
+      }
   return {
-    es: `Con tantas series, el azar solo puede dar hasta ${falseAlarms} señales al año. Una señal es una pregunta, no un hecho: confírmela antes de alertar. Las últimas semanas pueden crecer con entregas tardías.`,
-    en: `With so many series, chance alone may give up to ${falseAlarms} signals a year. A signal is a question, not a fact: confirm it before alerting. Recent weeks may still grow as late deliveries arrive.`,
+    es: `${known.es} Una señal es una pregunta, no un hecho: confírmela antes de alertar.`,
+    en: `${known.en} A signal is a question, not a fact: confirm it before alerting.`,
   }
 }

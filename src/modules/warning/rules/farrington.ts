@@ -35,6 +35,8 @@ export interface Judgement {
   score: number | null
   /** Over-dispersion of the past around the model: variance over mean, at least 1. */
   phi: number | null
+  /** Standard error of the logarithm of the expected count. */
+  error: number | null
 }
 
 interface Model {
@@ -50,7 +52,7 @@ interface Threshold {
   expected: number
 }
 
-const unknown: Judgement = { upperbound: null, alarm: null, expected: null, score: null, phi: null }
+const unknown: Judgement = { upperbound: null, alarm: null, expected: null, score: null, phi: null, error: null }
 
 /** Judges each period from `evaluate[0]` to `evaluate[1]`. */
 export const farringtonFlexible = (series: CountSeries, options: FarringtonOptions): Judgement[] => {
@@ -80,6 +82,7 @@ const judge = (counts: Float64Array, at: number, { windows, frame, options }: Se
     alarm: threshold.score > 1 && observed !== 0,
     expected: upperbound === null ? null : threshold.expected,
     phi: model.phi,
+    error: Math.sqrt(predictCurrent(model.fit, windows.current).variance * model.errorPhi),
   }
 }
 

@@ -32,7 +32,7 @@ export interface Nowcast {
 export const fewestComplete = 10
 
 /** Cumulative counts of one complete period after 0, 1, … maxDelay periods. */
-type Row = readonly number[]
+export type Row = readonly number[]
 
 const countIn = (releases: ReadonlyMap<number, Release>, period: number, delay: number): number | null | undefined => releases.get(period + delay)?.counts[period - 1]
 
@@ -75,14 +75,13 @@ const concentrationOf = (rows: readonly Row[], delay: number, { share, maxDelay 
   return correlation > 1e-6 ? (1 - correlation) / correlation : Infinity
 }
 
-interface Level {
+export interface Level {
   shape: number
   rate: number
 }
 
 /** A gamma law of the final counts of complete periods, by moments; it weighs no more than half a period seen, so that it cannot hide a rise. */
-const levelOf = (rows: readonly Row[], maxDelay: number): Level => {
-  const finals = rows.map((row) => row[maxDelay]!)
+export const levelOf = (finals: readonly number[]): Level => {
   const mean = finals.reduce((sum, count) => sum + count, 0) / finals.length
   const variance = finals.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (finals.length - 1)
   const rate = Math.min(0.5, mean / Math.max(variance - mean, 1e-9))
@@ -91,10 +90,19 @@ const levelOf = (rows: readonly Row[], maxDelay: number): Level => {
 
 const resampled = (rows: readonly Row[], random: Random): Row[] => rows.map(() => rows[Math.floor(random() * rows.length)]!)
 
-interface Learnt {
+/** What complete periods taught of the reports to come: by delay, the part in and how alike it is. */
+export interface Learnt {
   rows: readonly Row[]
+  delays: { share: number; concentration: number }[]
   level: Level
   options: NowcastOptions
+}
+
+/** Learns from complete rows of the delay triangle. */
+export const learn = (rows: readonly Row[], options: NowcastOptions): Learnt => {
+  const { maxDelay } = options
+  const delays = sharesOf(rows, maxDelay).map((share, delay) => ({ share, concentration: concentrationOf(rows, delay, { share, maxDelay }) }))
+  return { rows, delays, level: levelOf(rows.map((row) => row[maxDelay]!)), options }
 }
 
 /** One possible final count: delays of resampled periods, the period's own reported part, its level given what is in, and what is still to come. */
@@ -106,11 +114,11 @@ const possible = (random: Random, reported: number, { delay, concentration, lear
   return reported + poissonDraw(random, level * (1 - share))
 }
 
-const nowcastOne = (at: { period: number; reported: number; delay: number }, learnt: Learnt): Nowcast => {
-  const { rows, options: { maxDelay, level, draws, seed } } = learnt
+/** The final count of one period `delay` periods after it, given what is reported. */
+export const nowcastOne = (at: { period: number; reported: number; delay: number }, learnt: Learnt): Nowcast => {
+  const { options: { level, draws, seed } } = learnt
   const { period, reported, delay } = at
-  const share = sharesOf(rows, maxDelay)[delay]!
-  const concentration = concentrationOf(rows, delay, { share, maxDelay })
+  const { share, concentration } = learnt.delays[delay]!
   const random = randomFrom(seed + period)
   const finals = Float64Array.from({ length: draws }, () => possible(random, reported, { delay, concentration, learnt })).sort()
   const quantile = (p: number): number => finals[Math.min(draws - 1, Math.floor(p * draws))]!
@@ -125,7 +133,7 @@ export const nowcast = (releases: readonly Release[], options: NowcastOptions): 
   const rows = completeRows(releases, options)
   if (rows.length < fewestComplete) return undefined
   const latest = releases.reduce((newest, release) => (release.period > newest.period ? release : newest))
-  const learnt = { rows, level: levelOf(rows, options.maxDelay), options }
+  const learnt = learn(rows, options)
   return Array.from({ length: Math.min(options.maxDelay, latest.period) }, (_, i) => latest.period - Math.min(options.maxDelay, latest.period) + 1 + i).flatMap((period) => {
     const reported = latest.counts[period - 1]
     return typeof reported === 'number' ? [nowcastOne({ period, reported, delay: latest.period - period }, learnt)] : []

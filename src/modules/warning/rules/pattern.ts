@@ -97,7 +97,11 @@ const together = (reference: readonly Pattern[], recent: readonly Pattern[]): Ma
  */
 const cutoffOf = (reachable: readonly number[], alpha: number): number => {
   const sorted = reachable.toSorted((a, b) => a - b)
-  for (let k = 1; ; k += 1) if (sorted.filter((p) => p <= alpha / k).length <= k) return alpha / k
+  let within = sorted.length
+  for (let k = 1; ; k += 1) {
+    while (within > 0 && sorted[within - 1]! > alpha / k) within -= 1
+    if (within <= k) return alpha / k
+  }
 }
 
 const merged = (patterns: readonly Pattern[]): Pattern[] => {

@@ -89,7 +89,7 @@ const normalEquations = (design: Design, { counts, weights }: Reference, { beta,
 }
 
 /** The lower Cholesky factor, in place of the lower triangle. The prior keeps the matrix positive definite. */
-const factorise = (matrix: Float64Array, width: number): void => {
+export const factorise = (matrix: Float64Array, width: number): void => {
   for (let j = 0; j < width; j += 1) {
     for (let i = j; i < width; i += 1) {
       let sum = matrix[i * width + j]!

@@ -1,8 +1,9 @@
 // The pooled detector: many series judged together, each learning from neighbouring territories and related offences, with the share of false alarms controlled.
 import { adjusted, type DiscoveryRule } from './discovery.ts'
-import { countQuantile, countTail, type CountLaw } from './distributions.ts'
+import { countQuantile, countTail } from './distributions.ts'
 import { designOf, etaOf, fitPooled, varianceOf, weighedDown, type Design, type PooledFit, type Reference } from './pooled-fit.ts'
 import { moderated, openPrior, priorsFrom } from './pooled-prior.ts'
+import { lawOf, type Reported, type Standing } from './standing.ts'
 
 /** Counts (NaN where missing) and the positions of the series it may learn from. All series share one timeline. */
 export interface PooledSeries {
@@ -43,9 +44,11 @@ export interface PooledJudgement {
 interface Frame {
   frequency: number
   evaluate: readonly [first: number, last: number]
+  /** The part in of each evaluated period; all of it unless told. */
+  reported?: readonly Reported[]
 }
 
-interface Setting {
+export interface Setting {
   /** Reference rows, and the row of the judged period. */
   past: Design
   present: Design
@@ -56,31 +59,41 @@ interface Setting {
 /** The first period that can be judged: the reference years must be there whole. Counted from 1. */
 export const pooledReach = (frequency: number, b: number): number => b * frequency + 1
 
-/** Judgements by series, then by period from `evaluate[0]` to `evaluate[1]` (counted from 1). A period is judged only on what was known then. */
-export const pooled = (series: readonly PooledSeries[], { frequency, evaluate: [first, last] }: Frame, options: PooledOptions): PooledJudgement[][] => {
+/** The reference rows and the judged row for any period of series on one timeline. */
+export const settingOf = (frequency: number, options: PooledOptions): Setting => {
   const reach = options.b * frequency
-  const setting: Setting = {
+  return {
     past: designOf(Array.from({ length: reach - options.pastWeeksNotIncluded }, (_, i) => i - reach), frequency, options.waves),
     present: designOf([0], frequency, options.waves),
     options, frequency,
   }
+}
+
+/** Judgements by series, then by period from `evaluate[0]` to `evaluate[1]` (counted from 1). A period is judged only on what was known then. */
+export const pooled = (series: readonly PooledSeries[], { frequency, evaluate: [first, last], reported = [] }: Frame, options: PooledOptions): PooledJudgement[][] => {
+  const setting = settingOf(frequency, options)
   const answers: PooledJudgement[][] = series.map(() => [])
-  for (let at = first - 1; at < last; at += 1) judgePeriod(series, at, setting).forEach((each, i) => answers[i]!.push(each))
+  for (let at = first - 1; at < last; at += 1) judgePeriod(series, at, { setting, reported: reported[at - first + 1], fits: fitsAt(series, at, setting) }).forEach((each, i) => answers[i]!.push(each))
   return answers
 }
 
-/** How one series stands in one period; `variance` is that of the logarithm of the expected count. */
-interface Standing {
+/** How one series stands in one period. */
+interface Counted extends Standing {
   observed: number
-  expected: number
-  variance: number
-  phi: number
 }
 
-const judgePeriod = (series: readonly PooledSeries[], at: number, setting: Setting): PooledJudgement[] => {
-  const { options: { discovery, q } } = setting
-  const standings = standingsAt(series, at, setting)
-  const alone = standings.map(tailOf)
+interface Period {
+  setting: Setting
+  reported: Reported | undefined
+  /** The fits of all series to what was known before the period. */
+  fits: readonly PooledFit[]
+}
+
+/** Judges all series in the period at a position, all of whose reference is there. */
+export const judgePeriod = (series: readonly PooledSeries[], at: number, { setting, reported, fits }: Period): PooledJudgement[] => {
+  const { options: { discovery, q }, present } = setting
+  const standings = fits.map((fit, i): Counted => ({ observed: series[i]!.counts[at] ?? Number.NaN, ...standingOf(fit, present) }))
+  const alone = standings.map((standing) => tailOf(standing, reported))
   const evidence = alone.map((own, i) => evidenceOf(own, series[i]!.related.map((j) => alone[j]!)))
   const shared = adjusted(evidence.map((each) => each?.pvalue ?? null), discovery)
   return standings.map((standing, i): PooledJudgement => {
@@ -88,7 +101,7 @@ const judgePeriod = (series: readonly PooledSeries[], at: number, setting: Setti
     const share = shared[i]!
     return {
       observed: Number.isNaN(observed) ? null : observed, expected, phi,
-      upperbound: countQuantile(lawOf(standing), q),
+      upperbound: countQuantile(lawOf(standing, reported), q),
       pvalue: evidence[i]?.pvalue ?? null, adjusted: share, driver: evidence[i]?.driver ?? null,
       alarm: share === null ? null : share <= q,
     }
@@ -100,7 +113,7 @@ const referenceAt = (counts: Float64Array, at: number, { past, frequency, option
 })
 
 /** Fits each series alone, weighs past rises down, and fits again with what the others teach. */
-const fitsAt = (series: readonly PooledSeries[], at: number, setting: Setting): PooledFit[] => {
+export const fitsAt = (series: readonly PooledSeries[], at: number, setting: Setting): PooledFit[] => {
   const { past, options } = setting
   const references = series.map(({ counts }) => referenceAt(counts, at, setting))
   const priors = references.map((reference) => openPrior(levelOf(reference.counts), past.width))
@@ -125,17 +138,15 @@ const levelOf = (counts: Float64Array): number => {
   return Math.log((sum + 0.5) / (known + 1))
 }
 
-const standingsAt = (series: readonly PooledSeries[], at: number, setting: Setting): Standing[] =>
-  fitsAt(series, at, setting).map((fit, i): Standing => {
-    const variance = varianceOf(setting.present, fit.covariance, 0)
-    return { observed: series[i]!.counts[at] ?? Number.NaN, expected: Math.exp(etaOf(setting.present, fit.beta, 0) + variance / 2), variance, phi: fit.phi }
-  })
-
-/** The law of the coming count: its over-dispersion and the doubt about the expected count together. */
-const lawOf = ({ expected, variance, phi }: Standing): CountLaw => ({ mu: expected, phi: phi + expected * variance })
+/** What a fit expects of the period its times are counted from. */
+const standingOf = (fit: PooledFit, present: Design): Standing => {
+  const variance = varianceOf(present, fit.covariance, 0)
+  return { expected: Math.exp(etaOf(present, fit.beta, 0) + variance / 2), variance, phi: fit.phi }
+}
 
 /** Chance of at least the observed count; null where it is missing. */
-const tailOf = (standing: Standing): number | null => (Number.isNaN(standing.observed) ? null : countTail(lawOf(standing), standing.observed))
+const tailOf = (standing: Counted, reported: Reported | undefined): number | null =>
+  (Number.isNaN(standing.observed) ? null : countTail(lawOf(standing, reported), standing.observed))
 
 /** A related series lends at most this much, so that its own rise cannot alone sound the alarm here. */
 const mostLent = 0.02

@@ -14,6 +14,13 @@ export const randomFrom = (seed: number): Random => {
   }
 }
 
+/** A seed that always belongs to this word (FNV-1a). */
+export const seedOf = (word: string): number => {
+  let hash = 2_166_136_261
+  for (const letter of word) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16_777_619)
+  return hash >>> 0
+}
+
 /** A standard normal draw (Box and Muller 1958). */
 export const normalDraw = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
@@ -61,13 +68,3 @@ export const poissonDraw = (random: Random, mean: number): number => {
 /** A count with mean mu and variance phi·mu: negative binomial when phi > 1, Poisson otherwise. */
 export const countDraw = (random: Random, { mu, phi }: { mu: number; phi: number }): number =>
   poissonDraw(random, phi > 1 ? gammaDraw(random, mu / (phi - 1)) * (phi - 1) : mu)
-
-/** Puts the values in random order, in place (Fisher and Yates 1938). */
-export const shuffle = (random: Random, values: Uint32Array): void => {
-  for (let i = values.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1))
-    const held = values[i]!
-    values[i] = values[j]!
-    values[j] = held
-  }
-}

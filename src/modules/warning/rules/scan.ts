@@ -1,5 +1,5 @@
 // The space–time permutation scan (Kulldorff et al. 2005, PLoS Medicine 2(3):e59): where and since when there are more cases than place and time apart explain.
-import { randomFrom, shuffle } from './random.ts'
+import { randomFrom, type Random } from './random.ts'
 
 /** Cases by place and period, and for each place all places in order of nearness, itself first. */
 export interface ScanData {
@@ -15,6 +15,8 @@ export interface ScanOptions {
   /** How many times the cases’ periods are permuted. */
   replicates: number
   seed: number
+  /** Stop when so many permutations are as good: then the p-value is not small, and known well enough. Never unless told. */
+  enough?: number
 }
 
 /** A cylinder: the `periods` latest periods in some places. */
@@ -106,20 +108,45 @@ const accumulate = (recent: Uint32Array, durations: number): Uint32Array => {
 const observedRecent = (counts: readonly Uint32Array[], durations: number): Uint32Array =>
   accumulate(Uint32Array.from(counts.flatMap((row) => Array.from({ length: durations }, (_, d) => row[row.length - 1 - d]!))), durations)
 
-/** The best likelihood ratio of each permutation of the cases’ periods among the cases; places and periods keep their totals. */
-const permuted = ({ counts }: ScanData, search: Search, { replicates, seed }: ScanOptions): Float64Array => {
+/** Which place each case belongs to. */
+const placesOf = (counts: readonly Uint32Array[]): Uint32Array => {
+  const totals = counts.map((row) => row.reduce((sum, count) => sum + count, 0))
+  const places = new Uint32Array(totals.reduce((sum, total) => sum + total, 0))
+  let at = 0
+  for (const [place, total] of totals.entries()) places.fill(place, at, (at += total))
+  return places
+}
+
+/** A random choice of cases for the latest periods, each keeping its number of cases: what a permutation of all periods among the cases would give them. */
+const permute = (places: Uint32Array, inPeriod: readonly number[], { random, recent }: { random: Random; recent: Uint32Array }): void => {
+  recent.fill(0)
+  let taken = 0
+  for (const [back, cases] of inPeriod.entries()) {
+    for (let i = 0; i < cases; i += 1, taken += 1) {
+      const other = taken + Math.floor(random() * (places.length - taken))
+      const place = places[other]!
+      places[other] = places[taken]!
+      places[taken] = place
+      recent[place * inPeriod.length + back]! += 1
+    }
+  }
+}
+
+/** The best likelihood ratio of each permutation, until enough are at least as good as the data's (Besag and Clifford 1991). */
+const permuted = ({ counts }: ScanData, search: Search, { best, options }: { best: number; options: ScanOptions }): number[] => {
+  const { replicates, seed, enough = Infinity } = options
   const durations = search.margins.latest.length
-  const periods = counts[0]?.length ?? 0
-  const random = randomFrom(seed)
-  const back = Uint32Array.from(counts.flatMap((row) => [...row].flatMap((count, period) => Array<number>(count).fill(periods - 1 - period))))
-  const place = Uint32Array.from(counts.flatMap((row, at) => Array<number>(row.reduce((sum, count) => sum + count, 0)).fill(at)))
-  return Float64Array.from({ length: replicates }, () => {
-    shuffle(random, back)
-    const recent = new Uint32Array(counts.length * durations)
-    for (let i = 0; i < back.length; i += 1) if (back[i]! < durations) recent[place[i]! * durations + back[i]!]! += 1
+  const inPeriod = Array.from(search.margins.latest, (cases, d) => cases - (search.margins.latest[d - 1] ?? 0))
+  const [random, places, recent] = [randomFrom(seed), placesOf(counts), new Uint32Array(counts.length * durations)]
+  const chance: number[] = []
+  for (let better = 0; chance.length < replicates && better < enough;) {
+    permute(places, inPeriod, { random, recent })
     accumulate(recent, durations)
-    return search.nearness.reduce((most, _, centre) => Math.max(most, bestAround(centre, recent, search)?.likelihood ?? 0), 0)
-  })
+    const most = search.nearness.reduce((likelihood, _, centre) => Math.max(likelihood, bestAround(centre, recent, search)?.likelihood ?? 0), 0)
+    chance.push(most)
+    if (most >= best - 1e-9) better += 1
+  }
+  return chance
 }
 
 /**
@@ -131,7 +158,7 @@ export const scan = (data: ScanData, options: ScanOptions): Cluster[] => {
   const search = { nearness: data.nearness, margins, share: options.share }
   const zones = zonesOf(observedRecent(data.counts, margins.latest.length), search)
   if (zones.length === 0) return []
-  const chance = permuted(data, search, options)
+  const chance = permuted(data, search, { best: zones[0]!.likelihood, options })
   const taken = new Set<number>()
   return zones.flatMap((zone): Cluster[] => {
     const places = data.nearness[zone.centre]!.slice(0, zone.size)

@@ -1,6 +1,6 @@
-// Series as the detector takes them: every period once, silence told apart from zero, and the rise that still goes on.
+// Series as the detectors take them: every period once, silence told apart from zero, and the rise that still goes on.
 import { expect, test } from 'vitest'
-import { countsOf, lastRise, timeline } from './series.ts'
+import { lastRise, periodAt, readSeries, timeline, yearsOf } from './series.ts'
 
 test.each([
   ['weeks over a year’s end', 'week', ['2024-12-23', '2025-01-06'], ['2024-12-23', '2024-12-30', '2025-01-06']],
@@ -13,12 +13,37 @@ test.each([
   expect(timeline(grain, first, last)).toEqual(starts)
 })
 
-const starts = ['2024-01-01', '2024-01-08', '2024-01-15']
-const sparse = { place: 'GT', what: 'kidnapping', starts: ['2023-12-25', '2024-01-15', '2024-01-01'], values: [9, 0, 4] }
+test.each([
+  ['the first day', 'week', ['2024-01-01', '2024-01-01'], 0],
+  ['the Sunday of the same week', 'week', ['2024-01-01', '2024-01-07'], 0],
+  ['the next Monday', 'week', ['2024-01-01', '2024-01-08'], 1],
+  ['the day before', 'week', ['2024-01-01', '2023-12-31'], -1],
+  ['the last day of a month', 'month', ['2023-11-01', '2024-01-31'], 2],
+] as const)('which period a day is in: %s', (_name, grain, [first, at], period) => {
+  expect(periodAt(grain, first, at)).toBe(period)
+})
 
-test('a source that states its zeros leaves what it does not say unknown; in another silence is zero', () => {
-  expect([...countsOf(sparse, starts, true)]).toEqual([4, Number.NaN, 0])
-  expect([...countsOf(sparse, starts, false)]).toEqual([4, 0, 0])
+test.each([
+  ['a source that states its zeros leaves what it does not say unknown', true, [4, Number.NaN, 0]],
+  ['in another silence is zero', false, [4, 0, 0]],
+])('%s; what lies outside is left out', (_name, statesZeros, counts) => {
+  const row = new Float64Array(3)
+  readSeries('0:4 2:0 7:9 -1:5', row, statesZeros)
+  expect([...row]).toEqual(counts)
+})
+
+test('a withheld figure is unknown, and a series may say nothing', () => {
+  const row = new Float64Array(2)
+  readSeries('0:NaN 1:2', row, false)
+  expect([...row]).toEqual([Number.NaN, 2])
+  readSeries('', row, false)
+  expect([...row]).toEqual([0, 0])
+})
+
+test.each([
+  ['week', 105, 1], ['week', 106, 2], ['week', 262, 5], ['week', 900, 5], ['month', 26, 2], ['month', 62, 5], ['month', 12, 0],
+] as const)('%s: %i periods reach back %i years', (grain, length, years) => {
+  expect(yearsOf(length, grain)).toBe(years)
 })
 
 test.each([
