@@ -1,6 +1,8 @@
 // The front door of alerts: from draft through a second person's approval to those they are for, and to the public.
 import { module, type Module } from '../../platform/module.ts'
-import { deliverAlert, deliverQueued } from './actions/receiving.ts'
+import { escalateAlerts } from './actions/escalating.ts'
+import { newcomerReactions, welcome } from './actions/newcomers.ts'
+import { tellWatchers, watchReactions } from './actions/watched-signals.ts'
 import { pages } from './pages.tsx'
 import { routes } from './routes.ts'
 
@@ -8,8 +10,9 @@ export { publicAlertsOf } from './actions/public.ts'
 
 export const alerts: Module = module({
   name: 'alerts',
-  actions: [...routes.map(({ act }) => act), deliverQueued, deliverAlert],
+  actions: [...routes.map(({ act }) => act), escalateAlerts, welcome, tellWatchers],
   routes,
   pages,
-  schedules: [{ name: 'alerts.deliverQueued', cron: '* * * * *', act: 'alert.deliverQueued', input: {} }],
+  reactions: [...newcomerReactions, ...watchReactions],
+  schedules: [{ name: 'alerts.escalate', cron: '* * * * *', act: 'alert.escalate', input: {} }],
 })

@@ -5,9 +5,10 @@ import { page, type Page } from '../../platform/module.ts'
 import { say, type Language, type Text } from '../../platform/text.ts'
 import { boundaries, placeName, territoriesOf } from '../catalogues/index.ts'
 import { listPublicAlerts, readPublicAlert } from './actions/public.ts'
+import { exerciseWord, readerNames, readers } from './model/codes.ts'
 import { certaintyNames, severityNames, stateNames, urgencyNames } from './model/content.ts'
 import { kindNames } from './model/templates.ts'
-import type { PublicAlert, PublicAlertList } from './model/views.ts'
+import { whereTo, type Attachment, type Protocol, type PublicAlert, type PublicAlertList } from './model/views.ts'
 
 const words = {
   alerts: { es: 'Alertas públicas', en: 'Public alerts' },
@@ -38,6 +39,14 @@ const words = {
   territory: { es: 'Territorio', en: 'Territory' },
   asTable: { es: 'El mapa como tabla', en: 'The map as a table' },
   expired: { es: 'vencida', en: 'expired' },
+  stix: { es: 'Sus códigos para programas (STIX 2.1)', en: 'Its codes for programs (STIX 2.1)' },
+  exercise: { es: 'Es un ejercicio: nada de esto está ocurriendo.', en: 'This is an exercise: none of it is happening.' },
+  forReaders: { es: 'Según quién lo lee', en: 'By who reads it' },
+  files: { es: 'Archivos', en: 'Files' },
+  protocols: { es: 'Protocolos que ayudan', en: 'Protocols that help' },
+  never: { es: 'Nunca', en: 'Never' },
+  source: { es: 'Fuente', en: 'Source' },
+  route: { es: 'Corredores y pasos', en: 'Corridors and crossings' },
 } satisfies Record<string, Text>
 
 const locales: Record<Language, string> = { es: 'es-419', en: 'en' }
@@ -49,9 +58,12 @@ const places = ({ areas }: PublicAlert, lang: Language): string => areas.map(({ 
 
 const standing = ({ state, isInForce }: PublicAlert): Text => (isInForce || state === 'cancelled' || state === 'closed' ? stateNames[state] : words.expired)
 
+/** The title as everybody reads it: an exercise begins with the word. */
+const titleOf = ({ title, isExercise }: PublicAlert, lang: Language): string => `${isExercise ? `${say(exerciseWord, lang)}: ` : ''}${say(title, lang)}`
+
 const Entry = ({ alert, lang }: { alert: PublicAlert; lang: Language }) => (
   <article>
-    <h3><a href={`/${lang}/alerts/${alert.id}`}>{say(alert.title, lang)}</a></h3>
+    <h3><a href={`/${lang}/alerts/${alert.id}`}>{titleOf(alert, lang)}</a></h3>
     <p className="quiet">
       {say(kindNames[alert.kind], lang)} · {places(alert, lang)} · {say(words.severity, lang)}: {say(severityNames[alert.severity], lang).toLowerCase()}
       {' '}· {say(standing(alert), lang)}, <time dateTime={alert.sentAt}>{moment(alert.sentAt, lang)}</time>
@@ -107,6 +119,7 @@ const Alerts = ({ items, lang }: { items: PublicAlertList['items']; lang: Langua
 const factsOf = (alert: PublicAlert, lang: Language) =>
   [
     { name: words.where, value: places(alert, lang) },
+    { name: words.route, value: [...alert.corridors, ...alert.borderPoints].map(({ name }) => say(name, lang)).join(', ') || null },
     { name: words.offence, value: alert.offence && say(alert.offence, lang) },
     { name: words.severity, value: say(severityNames[alert.severity], lang) },
     { name: words.urgency, value: say(urgencyNames[alert.urgency], lang) },
@@ -119,18 +132,70 @@ const factsOf = (alert: PublicAlert, lang: Language) =>
 
 const Paragraphs = ({ text }: { text: string }) => text.split(/\n+/).map((paragraph, index) => <p key={index}>{paragraph}</p>)
 
+const ForReaders = ({ parts, lang }: { parts: PublicAlert['readers']; lang: Language }) => {
+  const told = readers.flatMap((reader) => (parts[reader] && say(parts[reader], lang).trim() ? [{ name: say(readerNames[reader], lang), value: say(parts[reader], lang) }] : []))
+  if (told.length === 0) return null
+  return (
+    <>
+      <h3>{say(words.forReaders, lang)}</h3>
+      <FactList facts={told} />
+    </>
+  )
+}
+
+const Files = ({ alertId, files, lang }: { alertId: string; files: readonly Attachment[]; lang: Language }) => {
+  if (files.length === 0) return null
+  return (
+    <>
+      <h2>{say(words.files, lang)}</h2>
+      <ul>{files.map(({ id, name, kind, bytes }) => (
+        <li key={id}><a href={`/alerts/${alertId}/attachments/${id}`}>{name}</a> ({kind.toUpperCase()}, {new Intl.NumberFormat(locales[lang]).format(Math.max(1, Math.round(bytes / 1024)))} KB)</li>
+      ))}</ul>
+    </>
+  )
+}
+
+const Steps = ({ protocol: { aim, steps, never, source, verify }, lang }: { protocol: Protocol; lang: Language }) => (
+  <>
+    <p>{say(aim, lang)}</p>
+    <ol>{steps.map((step) => (
+      <li key={step.number}>
+        {say(step.text, lang)} {whereTo(step, lang)}
+        {step.basis.length > 0 && <span className="quiet"> [{step.basis.join('; ')}]</span>}
+      </li>
+    ))}</ol>
+    <p>{say(words.never, lang)}: {never.map((each) => say(each, lang)).join('; ')}.</p>
+    <p className="quiet">{say(words.source, lang)}: {say(source, lang)} {say(verify, lang)}</p>
+  </>
+)
+
+const Protocols = ({ protocols, lang }: { protocols: readonly Protocol[]; lang: Language }) => {
+  if (protocols.length === 0) return null
+  return (
+    <>
+      <h2>{say(words.protocols, lang)}</h2>
+      {protocols.map((protocol) => <details key={protocol.id}><summary>{say(protocol.names, lang)}</summary><Steps protocol={protocol} lang={lang} /></details>)}
+    </>
+  )
+}
+
 const OneAlert = ({ alert, lang }: { alert: PublicAlert; lang: Language }) => (
   <article className="prose">
     <Breadcrumb lang={lang} trail={[{ label: say(words.alerts, lang), path: '/alerts' }, { label: say(alert.title, lang) }]} />
-    <h1>{say(alert.title, lang)}</h1>
+    <h1>{titleOf(alert, lang)}</h1>
+    {alert.isExercise && <PageNotice title={say(exerciseWord, lang)}>{say(words.exercise, lang)}</PageNotice>}
     <p className="quiet">{say(kindNames[alert.kind], lang)} · {say(standing(alert), lang)}</p>
     {!alert.isInForce && <PageNotice title={say(words.over, lang)}>{alert.note}</PageNotice>}
     <h2>{say(words.about, lang)}</h2>
     <Paragraphs text={say(alert.summary, lang)} />
     <h2>{say(words.whatToDo, lang)}</h2>
     <Paragraphs text={say(alert.instructions, lang)} />
+    <ForReaders parts={alert.readers} lang={lang} />
+    <Files alertId={alert.id} files={alert.attachments} lang={lang} />
+    <Protocols protocols={alert.protocols} lang={lang} />
     <FactList facts={factsOf(alert, lang)} />
     <p><a href={`/alerts/${alert.id}/cap.xml`} type="application/cap+xml">{say(words.cap, lang)}</a></p>
+    <p><a href={`/alerts/${alert.id}/stix.json`} type="application/stix+json">{say(words.stix, lang)}</a></p>
   </article>
 )
 

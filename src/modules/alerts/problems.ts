@@ -70,9 +70,70 @@ export const alertProblems = problems('alert', {
       en: 'This alert was not sent to you, so there is nothing to acknowledge.',
     }),
   },
+  exerciseIsFixed: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Una alerta publicada como ejercicio no puede volverse real, ni una real volverse ejercicio. Ciérrela y redacte otra.',
+      en: 'An alert published as an exercise cannot become real, nor a real one an exercise. Close it and draft another.',
+    }),
+  },
+  alreadyDrafted: {
+    status: 409,
+    say: (d: { reference: string }): Text => ({
+      es: `Esta señal ya dio lugar a la alerta ${d.reference}. Siga en ella, o ciérrela antes de redactar otra.`,
+      en: `This signal already led to the alert ${d.reference}. Go on in it, or close it before drafting another.`,
+    }),
+  },
+  notLinkable: {
+    status: 400,
+    say: (): Text => ({
+      es: 'Uno de los enlaces no existe o usted no puede verlo. Elija otra vez de la lista.',
+      en: 'One of the links does not exist or you may not see it. Choose again from the list.',
+    }),
+  },
   noSuchVersion: {
     status: 404,
     say: (): Text => ({ es: 'Esa versión no existe. Elija una de la lista.', en: 'That version does not exist. Choose one from the list.' }),
+  },
+})
+
+const again = { es: 'Expórtelo de nuevo y pruebe otra vez.', en: 'Export it again and retry.' }
+
+/** Why a file is not attached; the keys beside `tooMany` are the refusals of `checkFile`. */
+export const attachmentProblems = problems('attachment', {
+  tooMany: {
+    status: 409,
+    say: (d: { most: number }): Text => ({ es: `Una alerta lleva a lo más ${d.most} archivos. Quite uno antes de añadir otro.`, en: `An alert carries at most ${d.most} files. Take one off before adding another.` }),
+  },
+  empty: { status: 400, say: (_: { line: number }): Text => ({ es: 'El archivo está vacío. Elija otro.', en: 'The file is empty. Choose another.' }) },
+  unknownType: {
+    status: 415,
+    say: (_: { line: number }): Text => ({ es: 'Por su contenido no es PDF, PNG, JPEG ni CSV en UTF-8, que es lo que se adjunta. Conviértalo y pruebe otra vez.', en: 'By its contents it is no PDF, PNG, JPEG or UTF-8 CSV, which is what can be attached. Convert it and retry.' }),
+  },
+  damaged: { status: 400, say: (_: { line: number }): Text => ({ es: `El archivo está cortado o dañado. ${again.es}`, en: `The file is cut short or damaged. ${again.en}` }) },
+  tooManyPixels: { status: 400, say: (_: { line: number }): Text => ({ es: 'La imagen pasa de 60 millones de puntos. Redúzcala y pruebe otra vez.', en: 'The picture has more than 60 million pixels. Reduce it and retry.' }) },
+  activePdf: {
+    status: 400,
+    say: (_: { line: number }): Text => ({ es: 'Este PDF lleva dentro programas, acciones, formularios activos o archivos. Imprímalo a un PDF nuevo y adjunte ese.', en: 'This PDF carries programs, actions, active forms or files inside. Print it to a new PDF and attach that one.' }),
+  },
+  lockedPdf: { status: 400, say: (_: { line: number }): Text => ({ es: 'Este PDF está cifrado y no se puede revisar. Guárdelo sin contraseña ni restricciones y pruebe otra vez.', en: 'This PDF is encrypted and cannot be checked. Save it without password or restrictions and retry.' }) },
+  unreadablePdf: { status: 400, say: (_: { line: number }): Text => ({ es: 'Este PDF está empaquetado de una forma que no se puede revisar. Imprímalo a un PDF nuevo y adjunte ese.', en: 'This PDF is packed in a way that cannot be checked. Print it to a new PDF and attach that one.' }) },
+  pdfTellsAuthor: { status: 400, say: (_: { line: number }): Text => ({ es: 'Este PDF guarda el nombre de su autor donde no se puede borrar. Imprímalo a un PDF nuevo y adjunte ese.', en: 'This PDF keeps its author’s name where it cannot be erased. Print it to a new PDF and attach that one.' }) },
+  notText: { status: 400, say: (_: { line: number }): Text => ({ es: 'El CSV no está en UTF-8. Guárdelo como «CSV UTF-8» y pruebe otra vez.', en: 'The CSV is not in UTF-8. Save it as “CSV UTF-8” and retry.' }) },
+  formula: {
+    status: 400,
+    say: (d: { line: number }): Text => ({ es: `En la línea ${d.line} hay una celda que una hoja de cálculo ejecutaría como fórmula (empieza con =, @, + o -). Corríjala y pruebe otra vez.`, en: `Line ${d.line} has a cell that a spreadsheet would run as a formula (it begins with =, @, + or -). Correct it and retry.` }),
+  },
+})
+
+export const watchProblems = problems('watch', {
+  unknownCode: {
+    status: 400,
+    say: (): Text => ({ es: 'Ese código no está en el catálogo. Elija otro de la lista.', en: 'That code is not in the catalogue. Choose another from the list.' }),
+  },
+  tooMany: {
+    status: 409,
+    say: (d: { most: number }): Text => ({ es: `Ya vigila ${d.most} cosas. Deje de vigilar alguna antes de añadir otra.`, en: `You already watch ${d.most} things. Stop watching one before adding another.` }),
   },
 })
 
@@ -80,10 +141,13 @@ export const alertProblems = problems('alert', {
 export const gapSentences = {
   missing: { es: 'Escriba este dato.', en: 'Fill this in.' },
   englishMissing: { es: 'Una alerta pública se lee también en inglés: escriba esta parte en inglés.', en: 'A public alert is read in English too: write this part in English.' },
-  nobodyNamed: { es: 'Diga a quién va dirigida: un papel, una institución, un territorio o el público.', en: 'Say whom it is for: a role, an institution, a territory or the public.' },
+  nobodyNamed: { es: 'Diga a quién va dirigida: una función, una institución, un lugar, una persona o el público.', en: 'Say whom it is for: a role, an institution, a place, a person or the public.' },
   publicNeedsClear: { es: 'Solo TLP:CLEAR puede ser pública. Cambie el nivel o quite el público.', en: 'Only TLP:CLEAR may be public. Change the level or remove the public.' },
-  amberNeedsCircle: { es: 'TLP:AMBER exige nombrar roles o instituciones, no solo territorios.', en: 'TLP:AMBER requires naming roles or institutions, not only territories.' },
-  strictNeedsInstitutions: { es: 'TLP:AMBER+STRICT exige nombrar las instituciones una por una.', en: 'TLP:AMBER+STRICT requires naming the institutions one by one.' },
-  redNeedsInstitutionsAndRoles: { es: 'TLP:RED exige nombrar instituciones una por una y, dentro de ellas, roles.', en: 'TLP:RED requires naming institutions one by one and, within them, roles.' },
+  amberNeedsCircle: { es: 'TLP:AMBER exige nombrar funciones, instituciones o personas, no solo lugares.', en: 'TLP:AMBER requires naming roles, institutions or people, not only places.' },
+  strictNeedsInstitutions: { es: 'TLP:AMBER+STRICT exige nombrar las instituciones una por una, o solo personas.', en: 'TLP:AMBER+STRICT requires naming the institutions one by one, or only people.' },
+  redNeedsInstitutionsAndRoles: { es: 'TLP:RED exige nombrar solo personas, o instituciones una por una y, dentro de ellas, funciones.', en: 'TLP:RED requires naming only people, or institutions one by one and, within them, roles.' },
+  redNeedsClosedDesk: { es: 'TLP:RED exige cerrar la mesa: que solo la preparen y revisen las personas que usted nombre.', en: 'TLP:RED requires a closed desk: only the people you name prepare and review it.' },
+  nobodyReviews: { es: 'Nombre al menos a otra persona que pueda revisarla; con la mesa cerrada nadie más la ve.', en: 'Name at least one other person who may review it; with a closed desk nobody else sees it.' },
+  unknownCode: { es: 'Este lugar ya no está en el catálogo. Quítelo o elija otro.', en: 'This place is no longer in the catalogue. Remove it or choose another.' },
   expired: { es: 'Esta fecha ya pasó. Elija hasta cuándo estará en vigor.', en: 'This date has passed. Choose until when it will be in force.' },
 } satisfies Record<string, Text>

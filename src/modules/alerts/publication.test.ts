@@ -17,6 +17,7 @@ interface Kept {
   inForce: number | null
   messages: number
   deliveries: number
+  emails: number
   remembered: number
 }
 
@@ -25,6 +26,7 @@ const kept = async (): Promise<Kept[]> =>
     select id, state, version_in_force as "inForce",
       (select count(*) from alerts.message where alert_id = alert.id) as messages,
       (select count(*) from alerts.delivery join alerts.message on message.id = message_id where alert_id = alert.id) as deliveries,
+      (select count(*) from notices.dispatch join alerts.message on message.id = notice_id where alert_id = alert.id and dispatch.channel = 'email') as emails,
       (select count(*) from audit.event where act = 'alert.publish' and subject = alert.id::text and outcome = 'done') as remembered
     from alerts.alert order by created_at`.execute(database.db)).rows
 
@@ -32,8 +34,8 @@ const kept = async (): Promise<Kept[]> =>
 const named = (lines: readonly string[], word: string): string[] => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
 
 test('alert.publish: killed in the middle, the state is the old or the new one, never between', async () => {
-  const whole = { state: 'published', inForce: 1, messages: 1, deliveries: officers, remembered: 1 }
-  const untouched = { state: 'review', inForce: null, messages: 0, deliveries: 0, remembered: 0 }
+  const whole = { state: 'published', inForce: 1, messages: 1, deliveries: officers, emails: officers, remembered: 1 }
+  const untouched = { state: 'review', inForce: null, messages: 0, deliveries: 0, emails: 0, remembered: 0 }
   const published: string[] = []
   for (const atMost of [1, 2, 3]) {
     let begun = 0

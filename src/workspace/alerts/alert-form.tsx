@@ -1,19 +1,19 @@
 // The fields of an alert, and saving them over the version they started from.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import {
-  alertKinds, certainties, certaintyNames, severities, severityNames, urgencies, urgencyNames, type AlertContent,
-} from '../../modules/alerts/model/content.ts'
-import { kindNames } from '../../modules/alerts/model/templates.ts'
+import { certainties, certaintyNames, severities, severityNames, urgencies, urgencyNames, type AlertContent } from '../../modules/alerts/model/content.ts'
 import type { AlertView } from '../../modules/alerts/model/views.ts'
-import { CataloguePicker, CataloguesPicker } from '../catalogues/catalogue-picker.tsx'
 import { ActForm, announce, ButtonLink, FieldGroup, useActForm, useGo, useText, type ActFormState } from '../kit/kit.ts'
 import { AudienceFields } from './audience-fields.tsx'
 import { Conflict } from './conflict.tsx'
-import { fieldNames, useChoices } from './words.tsx'
+import { DeskFields } from './desk-fields.tsx'
+import { LinksFields } from './links-fields.tsx'
+import { WhatAndWhere } from './what-fields.tsx'
+import { Words } from './words-fields.tsx'
+import { nameOfField, useChoices } from './words.tsx'
 
 /** The content with its end as a local time, as the browser's input wants it. */
-interface AlertFields extends Record<string, unknown> {
+export interface AlertFields extends Record<string, unknown> {
   content: Omit<AlertContent, 'expires'> & { expires: string }
 }
 export type AlertFormState = ActFormState<AlertView, AlertFields>
@@ -58,7 +58,9 @@ export const AlertForm = ({ alert }: { alert: AlertView }) => {
       <WhatAndWhere form={form} />
       <Words form={form} />
       <Grading form={form} />
+      <LinksFields form={form} />
       <AudienceFields form={form} />
+      <DeskFields form={form} />
     </ActForm>
   )
 }
@@ -67,51 +69,15 @@ interface FormPart {
   form: AlertFormState
 }
 
-const WhatAndWhere = ({ form }: FormPart) => {
-  const t = useText()
-  const choices = useChoices()
-  const { content } = form.values
-  const change = (some: Partial<AlertFields['content']>): void => form.set({ content: { ...content, ...some } })
-  return (
-    <FieldGroup title={{ es: '1. Qué y dónde', en: '1. What and where' }}>
-      <Select label={t(fieldNames.kind!)} data={choices(alertKinds, kindNames)} allowDeselect={false} {...form.field('content.kind')} />
-      <CataloguePicker label={fieldNames.offence!} kinds={['offence']} value={content.offence} onChange={(offence) => change({ offence })} id={form.idOf('content.offence')} />
-      <CataloguesPicker
-        label={fieldNames.territories!} kinds={['territory', 'country']} id={form.idOf('content.territories')}
-        value={content.territories} onChange={(territories) => change({ territories })}
-      />
-    </FieldGroup>
-  )
-}
-
-const Words = ({ form }: FormPart) => {
-  const t = useText()
-  const english = { es: 'Obligatorio si la alerta es pública.', en: 'Required when the alert is public.' }
-  return (
-    <>
-      <FieldGroup title={{ es: '2. En español', en: '2. In Spanish' }} hint={{ es: 'Frases cortas. Ningún nombre de persona.', en: 'Short sentences. No names of people.' }}>
-        <TextInput label={t(fieldNames['title.es']!)} maxLength={160} {...form.field('content.title.es')} />
-        <Textarea label={t(fieldNames['summary.es']!)} autosize minRows={3} maxLength={4000} {...form.field('content.summary.es')} />
-        <Textarea label={t(fieldNames['instructions.es']!)} autosize minRows={3} maxLength={4000} {...form.field('content.instructions.es')} />
-      </FieldGroup>
-      <FieldGroup title={{ es: '3. En inglés', en: '3. In English' }} hint={english}>
-        <TextInput label={t(fieldNames['title.en']!)} maxLength={160} lang="en" {...form.field('content.title.en')} />
-        <Textarea label={t(fieldNames['summary.en']!)} autosize minRows={3} maxLength={4000} lang="en" {...form.field('content.summary.en')} />
-        <Textarea label={t(fieldNames['instructions.en']!)} autosize minRows={3} maxLength={4000} lang="en" {...form.field('content.instructions.en')} />
-      </FieldGroup>
-    </>
-  )
-}
-
 const Grading = ({ form }: FormPart) => {
   const t = useText()
   const choices = useChoices()
   return (
-    <FieldGroup title={{ es: '4. Qué tan grave y hasta cuándo', en: '4. How grave and until when' }}>
-      <Select label={t(fieldNames.severity!)} data={choices(severities, severityNames)} allowDeselect={false} {...form.field('content.severity')} />
-      <Select label={t(fieldNames.urgency!)} data={choices(urgencies, urgencyNames)} allowDeselect={false} {...form.field('content.urgency')} />
-      <Select label={t(fieldNames.certainty!)} data={choices(certainties, certaintyNames)} allowDeselect={false} {...form.field('content.certainty')} />
-      <TextInput type="datetime-local" label={t(fieldNames.expires!)} description={t({ es: 'Hora de este lugar.', en: 'Local time.' })} {...form.field('content.expires')} />
+    <FieldGroup title={{ es: '5. Qué tan grave y hasta cuándo', en: '5. How grave and until when' }}>
+      <Select label={t(nameOfField('severity'))} data={choices(severities, severityNames)} allowDeselect={false} {...form.field('content.severity')} />
+      <Select label={t(nameOfField('urgency'))} data={choices(urgencies, urgencyNames)} allowDeselect={false} {...form.field('content.urgency')} />
+      <Select label={t(nameOfField('certainty'))} data={choices(certainties, certaintyNames)} allowDeselect={false} {...form.field('content.certainty')} />
+      <TextInput type="datetime-local" label={t(nameOfField('expires'))} description={t({ es: 'Hora de este lugar.', en: 'Local time.' })} {...form.field('content.expires')} />
     </FieldGroup>
   )
 }

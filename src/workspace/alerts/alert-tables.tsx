@@ -1,8 +1,9 @@
 // Alerts as tables: those received, and those being prepared or reviewed.
 import type { ReactNode } from 'react'
+import { exerciseWord } from '../../modules/alerts/model/codes.ts'
 import type { AlertSummary } from '../../modules/alerts/model/views.ts'
-import { DataTable, StateTag, TlpTag, useFormat, type Column } from '../kit/kit.ts'
-import { AlertSeverityTag, AlertStateTag, usePlaces, useWritten } from './words.tsx'
+import { DataTable, StateTag, TlpTag, useFormat, useText, type Column } from '../kit/kit.ts'
+import { AlertSeverityTag, AlertStateTag, useMatchesInWords, usePlaces, useWritten } from './words.tsx'
 
 interface AlertTableProps {
   alerts: readonly AlertSummary[]
@@ -10,14 +11,17 @@ interface AlertTableProps {
 }
 
 const useColumns = () => {
+  const t = useText()
+  const inWords = useMatchesInWords()
   const written = useWritten()
   const places = usePlaces()
   const { dateTime } = useFormat()
   const title: Column<AlertSummary> = {
     key: 'title',
     label: { es: 'Alerta', en: 'Alert' },
-    value: (alert) => written(alert.title) || alert.reference,
+    value: (alert) => `${alert.isExercise ? `${t(exerciseWord)}: ` : ''}${written(alert.title) || alert.reference}`,
   }
+  const matches: Column<AlertSummary> = { key: 'matches', label: { es: 'Coincide con', en: 'Matches' }, value: (alert) => inWords(alert.matches) || null }
   const where: Column<AlertSummary> = { key: 'where', label: { es: 'Dónde', en: 'Where' }, value: ({ areas }) => places(areas) || null }
   const severity: Column<AlertSummary> = {
     key: 'severity',
@@ -35,7 +39,7 @@ const useColumns = () => {
   const at = (label: Column<AlertSummary>['label']): Column<AlertSummary> => ({
     key: 'at', label, value: (alert) => alert.changedAt, cell: (alert) => dateTime(alert.changedAt), isShort: true,
   })
-  return { title, where, severity, state, tlp, at }
+  return { title, where, severity, state, tlp, at, matches }
 }
 
 const openAlert = ({ id }: AlertSummary): string => `/alerts/${id}`
@@ -52,12 +56,12 @@ const answered: Column<AlertSummary> = {
 }
 
 export const ReceivedTable = ({ alerts, empty }: AlertTableProps) => {
-  const { title, severity, where, state, tlp, at } = useColumns()
+  const { title, severity, where, state, tlp, at, matches } = useColumns()
   return (
     <DataTable
       caption={{ es: 'Alertas que le enviaron', en: 'Alerts sent to you' }} hidesCaption
       rows={alerts} rowKey={openAlert} rowTo={openAlert} empty={empty}
-      columns={[title, severity, where, state, tlp, at({ es: 'Recibida', en: 'Received' }), answered]}
+      columns={[title, severity, where, state, tlp, at({ es: 'Recibida', en: 'Received' }), answered, ...(alerts.some((alert) => alert.matches.length > 0) ? [matches] : [])]}
     />
   )
 }
@@ -70,6 +74,16 @@ export const DeskTable = ({ alerts, empty }: AlertTableProps) => {
       caption={{ es: 'Alertas en preparación, en revisión o publicadas por usted', en: 'Alerts being prepared, in review or published by you' }} hidesCaption
       rows={alerts} rowKey={openAlert} rowTo={openAlert} empty={empty}
       columns={[title, state, severity, where, tlp, author, at({ es: 'Cambió', en: 'Changed' })]}
+    />
+  )
+}
+
+export const MatchedTable = ({ alerts, empty }: AlertTableProps) => {
+  const { title, severity, where, state, at, matches } = useColumns()
+  return (
+    <DataTable
+      caption={{ es: 'Alertas que coinciden con lo que vigila', en: 'Alerts that match what you watch for' }} hidesCaption
+      rows={alerts} rowKey={openAlert} rowTo={openAlert} empty={empty} columns={[title, matches, severity, where, state, at({ es: 'Cambió', en: 'Changed' })]}
     />
   )
 }

@@ -5,7 +5,9 @@ import { tlpLevels, tlpMeanings, type Audience } from '../../modules/alerts/mode
 import { CataloguesPicker } from '../catalogues/catalogue-picker.tsx'
 import { FieldGroup, Notice, Read, TlpTag, useRead, useText } from '../kit/kit.ts'
 import type { AlertFormState } from './alert-form.tsx'
-import { fieldNames, useChoices } from './words.tsx'
+import { CorridorFields } from './corridor-fields.tsx'
+import { PeoplePicker } from './people-picker.tsx'
+import { nameOfField, useChoices } from './words.tsx'
 
 export const AudienceFields = ({ form }: { form: AlertFormState }) => {
   const t = useText()
@@ -13,27 +15,39 @@ export const AudienceFields = ({ form }: { form: AlertFormState }) => {
   const institutions = useRead<{ items: InstitutionView[] }>('/api/institutions')
   const { content } = form.values
   const { audience } = content
-  const territories = (codes: string[]): void => form.set({ content: { ...content, audience: { ...audience, territories: codes } } })
+  const change = (some: Partial<Audience>): void => form.set({ content: { ...content, audience: { ...audience, ...some } } })
   return (
     <>
       <Handling form={form} />
       <FieldGroup
-        title={{ es: '6. Para quién es', en: '6. Whom it is for' }}
+        title={{ es: '8. Para quién es', en: '8. Whom it is for' }}
         hint={{
-          es: 'La recibe quien cumple todas las listas que llene; en cada lista basta una coincidencia. Institución y tipo cuentan como una sola lista.',
-          en: 'It is received by whoever matches every list you fill in; within a list one match is enough. Institution and kind count as one list.',
+          es: 'La recibe quien cumple todas las listas que llene; en cada lista basta una coincidencia. Institución y tipo cuentan como una sola lista; territorios, corredores y pasos, también. Las personas que nombre la reciben además.',
+          en: 'It is received by whoever matches every list you fill in; within a list one match is enough. Institution and kind count as one list; so do territories, corridors and crossings. The people you name receive it besides.',
         }}
       >
         <Choices form={form} name="audience.roles" choices={choices(roles, roleNames)} />
         <MultiSelect
-          label={t(fieldNames['audience.institutions']!)} searchable clearable
+          label={t(nameOfField('audience.institutions'))} searchable clearable
           data={(institutions.data?.items ?? []).map(({ id, name, country }) => ({ value: id, label: `${name} (${country})` }))}
           {...form.field('content.audience.institutions')}
         />
         <Choices form={form} name="audience.institutionKinds" choices={choices(institutionKinds, institutionKindNames)} />
         <CataloguesPicker
-          label={fieldNames['audience.territories']!} kinds={['territory', 'country']} id={form.idOf('content.audience.territories')}
-          value={audience.territories} onChange={territories}
+          label={nameOfField('audience.territories')} kinds={['territory', 'country']} id={form.idOf('content.audience.territories')}
+          value={audience.territories} onChange={(territories) => change({ territories })}
+        />
+        <CataloguesPicker
+          label={nameOfField('audience.borderPoints')} hint={{ es: 'Quien responde por los territorios que se tocan en el paso.', en: 'Those who answer for the territories that meet at the crossing.' }}
+          kinds={['border-point']} id={form.idOf('content.audience.borderPoints')} value={audience.borderPoints} onChange={(borderPoints) => change({ borderPoints })}
+        />
+        <CorridorFields
+          label={nameOfField('audience.corridors')} hint={{ es: 'Quien responde por los territorios que cruza, o por su origen y su destino.', en: 'Those who answer for the territories it crosses, or for its origin and destination.' }}
+          id={form.idOf('content.audience.corridors')} value={audience.corridors} onChange={(corridors) => change({ corridors })}
+        />
+        <PeoplePicker
+          label={nameOfField('audience.people')} hint={{ es: 'Por nombre o institución.', en: 'By name or institution.' }} id={form.idOf('content.audience.people')}
+          value={audience.people} onChange={(people) => change({ people })}
         />
         <Reach audience={audience} />
         <Checkbox
@@ -53,7 +67,7 @@ interface ChoicesProps {
 
 /** A short list shown whole: nothing to open, every choice one key away. */
 const Choices = ({ form, name, choices }: ChoicesProps) => (
-  <Checkbox.Group label={useText()(fieldNames[name]!)} {...form.field(`content.${name}`)}>
+  <Checkbox.Group label={useText()(nameOfField(name))} {...form.field(`content.${name}`)}>
     <Group gap="md" mt={4}>{choices.map(({ value, label }) => <Checkbox key={value} value={value} label={label} />)}</Group>
   </Checkbox.Group>
 )
@@ -62,7 +76,7 @@ const Handling = ({ form }: { form: AlertFormState }) => {
   const t = useText()
   const { content } = form.values
   return (
-    <FieldGroup title={{ es: '5. Hasta dónde puede llegar (TLP 2.0)', en: '5. How far it may travel (TLP 2.0)' }}>
+    <FieldGroup title={{ es: '7. Hasta dónde puede llegar (TLP 2.0)', en: '7. How far it may travel (TLP 2.0)' }}>
       {tlpLevels.map((tlp) => (
         <Radio
           key={tlp} name="tlp" value={tlp} checked={content.tlp === tlp} onChange={() => form.set({ content: { ...content, tlp } })}
@@ -78,9 +92,9 @@ interface ReachView {
   institutions: number
 }
 
-const Reach = ({ audience: { roles: chosen, institutions, institutionKinds: kinds, territories } }: { audience: Audience }) => {
+const Reach = ({ audience: { isPublic: _isPublic, ...named } }: { audience: Audience }) => {
   const t = useText()
-  const reach = useRead<ReachView>('/api/alerts/reach', { roles: chosen, institutions, institutionKinds: kinds, territories }, { keepsPrevious: true, topics: ['person'] })
+  const reach = useRead<ReachView>('/api/alerts/reach', named, { keepsPrevious: true, topics: ['person'] })
   return (
     <div aria-live="polite">
       <Read of={reach}>{(now) => <Notice><strong>{t(reachInWords(now))}</strong></Notice>}</Read>

@@ -4,7 +4,7 @@ import type { AlertContent } from '../../modules/alerts/model/content.ts'
 import { Conflict as ConflictDetails } from '../../modules/alerts/model/views.ts'
 import { ApiProblem, DiffTable, Notice, useFormat, useText } from '../kit/kit.ts'
 import { mergeContents } from './merge.ts'
-import { fieldNames, useValueInWords } from './words.tsx'
+import { nameOfField, useValueInWords } from './words.tsx'
 
 interface ConflictProps {
   problem: unknown
@@ -27,7 +27,7 @@ export const Conflict = ({ problem, base, mine, onChoose }: ConflictProps) => {
       <DiffTable
         caption={{ es: 'En qué se diferencian', en: 'How they differ' }}
         names={{ before: theirs, after: { es: 'Lo que usted escribió', en: 'What you wrote' } }}
-        rows={differences.map(({ field, before, after }) => ({ field: fieldNames[field]!, before: inWords(field, before), after: inWords(field, after) }))}
+        rows={differences.map(({ field, before, after }) => ({ field: nameOfField(field), before: inWords(field, before), after: inWords(field, after) }))}
       />
       <p>{t({
         es: 'Al juntar queda lo que cada quien cambió; si ambos cambiaron lo mismo, queda lo suyo. Nada se guarda hasta que usted lo revise y guarde.',

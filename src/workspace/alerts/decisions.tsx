@@ -5,7 +5,7 @@ import type { AlertView } from '../../modules/alerts/model/views.ts'
 import type { Text } from '../../platform/text.ts'
 import { announce, ButtonLink, ConfirmDialog, Notice, TlpTag, useAct, useText, type Reply } from '../kit/kit.ts'
 import { reachInWords } from './audience-fields.tsx'
-import { fieldNames } from './words.tsx'
+import { nameOfField } from './words.tsx'
 
 interface Decision {
   act: string
@@ -81,7 +81,7 @@ const Gaps = ({ gaps }: { gaps: NonNullable<AlertView['workshop']>['gaps'] }) =>
   if (gaps.length === 0) return null
   return (
     <Notice title={{ es: 'Antes de enviarla a revisión', en: 'Before sending it for review' }}>
-      <ul>{gaps.map(({ field, reason }) => <li key={`${field} ${reason}`}>{fieldNames[field] ? `${t(fieldNames[field])}: ` : ''}{reason}</li>)}</ul>
+      <ul>{gaps.map(({ field, reason }) => <li key={`${field} ${reason}`}>{t(nameOfField(field))}: {reason}</li>)}</ul>
     </Notice>
   )
 }

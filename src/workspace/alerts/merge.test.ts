@@ -15,6 +15,9 @@ test.each<[string, Partial<AlertContent>, Partial<AlertContent>, Partial<AlertCo
   ['each a different language', title('Mío'), title('', 'Theirs'), title('Mío', 'Theirs')],
   ['both the same thing: mine stays', title('Mío'), title('Suyo'), title('Mío')],
   ['a list the other emptied', {}, { territories: [] }, { territories: [] }],
+  ['a part for a reader the other added', {}, { readers: { ...base.readers, consulate: title('Suyo').title } }, { readers: { ...base.readers, consulate: title('Suyo').title } }],
+  ['each a part for another reader', { readers: { ...base.readers, customs: title('Mío').title } }, { readers: { ...base.readers, health: title('Suyo').title } }, { readers: { ...base.readers, customs: title('Mío').title, health: title('Suyo').title } }],
+  ['a part for a reader I took away', { readers: {} }, title('Suyo'), { readers: {}, ...title('Suyo') }],
   ['an end I took away', { expires: null }, title('Suyo'), title('Suyo')],
 ])('%s', (_, mine, theirs, expected) => {
   expect(mergeContents(base, { ...base, ...mine }, { ...base, ...theirs })).toEqual({ ...base, ...expected })

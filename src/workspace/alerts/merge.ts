@@ -12,8 +12,11 @@ const mergePart = (base: unknown, mine: unknown, theirs: unknown): unknown => {
   return isSame(base, mine) ? theirs : mine
 }
 
-const merge = (base: Plain, mine: Plain, theirs: Plain): Plain =>
-  Object.fromEntries(Object.keys(mine).map((name) => [name, mergePart(base[name], mine[name], theirs[name])]))
+const merge = (base: Plain, mine: Plain, theirs: Plain): Plain => {
+  const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
+  const merged = names.map((name): [string, unknown] => [name, mergePart(base[name], mine[name], theirs[name])])
+  return Object.fromEntries(merged.filter(([, part]) => part !== undefined))
+}
 
 /** `base` is the version both started from. */
 export const mergeContents = (base: AlertContent, mine: AlertContent, theirs: AlertContent): AlertContent =>

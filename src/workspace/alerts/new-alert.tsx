@@ -1,5 +1,5 @@
 // Starting a draft: choose what kind of alert it is, or turn a signal into one; the rest is filled in on its form.
-import { Radio } from '@mantine/core'
+import { Checkbox, Radio } from '@mantine/core'
 import { alertKinds, type AlertKind } from '../../modules/alerts/model/content.ts'
 import { kindNames } from '../../modules/alerts/model/templates.ts'
 import type { AlertView } from '../../modules/alerts/model/views.ts'
@@ -10,10 +10,10 @@ export const NewAlert = () => {
   const go = useGo()
   const [{ signal }] = useFilters()
   const fromSignal = typeof signal === 'string'
-  const form = useActForm<AlertView, { kind: AlertKind }>({
+  const form = useActForm<AlertView, { kind: AlertKind; isClosed: boolean }>({
     method: 'POST',
     path: '/api/alerts',
-    initial: { kind: 'rise' },
+    initial: { kind: 'rise', isClosed: false },
     also: fromSignal ? { signalId: signal } : {},
     invalidates: ['alert', 'signal'],
     onDone: ({ id }) => go(`/alerts/${id}/edit`),
@@ -34,6 +34,16 @@ export const NewAlert = () => {
             ))}
           </FieldGroup>
         )}
+        <FieldGroup title={{ es: '¿Quién puede verla mientras se prepara?', en: 'Who may see it while it is prepared?' }}>
+          <Checkbox
+            label={t({ es: 'Mesa cerrada: solo yo y las personas que nombre después', en: 'Closed desk: only I and the people I name later' })}
+            description={t({
+              es: 'Sin esto la ven quienes redactan en su institución y, al enviarla a revisión, quienes pueden aprobarla. Una señal de la que parta no se marcará.',
+              en: 'Without it those who draft in your institution see it and, once sent for review, those who may approve it. A signal it starts from will not be marked.',
+            })}
+            {...form.field('isClosed', 'checkbox')}
+          />
+        </FieldGroup>
       </ActForm>
     </PageFrame>
   )

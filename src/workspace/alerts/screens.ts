@@ -17,6 +17,8 @@ export const screens: readonly Screen[] = [
     panel: UnreadAlerts,
   },
   { path: '/alerts/new', component: lazyScreen(() => import('./new-alert.tsx'), 'NewAlert'), needs: 'alert.draft' },
+  { path: '/alerts/answers', component: lazyScreen(() => import('./answer-figures.tsx'), 'AnswerFigures'), needs: 'acknowledgement.figures' },
+  { path: '/alerts/watches', component: lazyScreen(() => import('./watches.tsx'), 'Watches'), needs: 'watch.list' },
   { path: '/alerts/$id', component: lazyScreen(() => import('./alert-screen.tsx'), 'AlertScreen'), needs: 'alert.read' },
   { path: '/alerts/$id/edit', component: lazyScreen(() => import('./edit-alert.tsx'), 'EditAlert'), needs: 'alert.revise' },
 ]

@@ -2,6 +2,7 @@
 import type { AlertSummary } from '../../modules/alerts/model/views.ts'
 import { Empty, Read, Section, useMay, useRead } from '../kit/kit.ts'
 import { DeskTable, ReceivedTable } from './alert-tables.tsx'
+import { useCarried, useReceived } from './received.ts'
 
 export const UnreadAlerts = () => {
   const mayPublish = useMay('alert.publish')
@@ -27,7 +28,8 @@ const ForApproval = () => (
 )
 
 const Received = () => {
-  const received = useRead<{ items: AlertSummary[] }>('/api/alerts', { box: 'received' })
+  const received = useReceived()
+  useCarried(received)
   return (
     <Section title={{ es: 'Alertas por atender', en: 'Alerts to attend to' }}>
       <Read of={received}>

@@ -1,6 +1,7 @@
 // How alerts are shown everywhere in the workspace: their tags, their words in the reader's language, the names of their fields.
 import { institutionKindNames, roleNames } from '../../modules/accounts/model.ts'
 import { certaintyNames, severityNames, stateNames, urgencyNames, type AlertState } from '../../modules/alerts/model/content.ts'
+import { readerNames, watchKindNames, type Reader } from '../../modules/alerts/model/codes.ts'
 import { kindNames } from '../../modules/alerts/model/templates.ts'
 import type { AlertSummary } from '../../modules/alerts/model/views.ts'
 import type { Text } from '../../platform/text.ts'
@@ -22,15 +23,30 @@ export const useWritten = (): ((words: Text) => string) => {
   return (words) => words[language] || words.es
 }
 
+/** What somebody wrote, a paragraph each. */
+export const Paragraphs = ({ text }: { text: string }) => text.split(/\n+/).filter(Boolean).map((paragraph, index) => <p key={index}>{paragraph}</p>)
+
 export const usePlaces = (): ((areas: AlertSummary['areas']) => string) => {
   const t = useText()
   return (areas) => areas.map(({ name }) => t(name)).join(', ')
 }
 
-export const fieldNames: Record<string, Text> = {
+const fieldNames: Record<string, Text> = {
   kind: { es: 'Tipo de alerta', en: 'Kind of alert' },
   offence: { es: 'Delito', en: 'Offence' },
   territories: { es: 'Dónde ocurre', en: 'Where it happens' },
+  corridors: { es: 'Corredores', en: 'Corridors' },
+  borderPoints: { es: 'Pasos fronterizos', en: 'Border points' },
+  vehicles: { es: 'Vehículos', en: 'Vehicles' },
+  documents: { es: 'Patrones de documento', en: 'Document patterns' },
+  isExercise: { es: 'Es un ejercicio', en: 'It is an exercise' },
+  desk: { es: 'Mesa de trabajo', en: 'Desk' },
+  'desk.isClosed': { es: 'Mesa cerrada', en: 'Closed desk' },
+  'desk.people': { es: 'Quién la prepara y revisa', en: 'Who prepares and reviews it' },
+  attachments: { es: 'Archivos', en: 'Files' },
+  'links.signals': { es: 'Señales enlazadas', en: 'Linked signals' },
+  'links.views': { es: 'Cifras enlazadas', en: 'Linked figures' },
+  'links.protocols': { es: 'Protocolos enlazados', en: 'Linked protocols' },
   severity: { es: 'Gravedad', en: 'Severity' },
   urgency: { es: 'Urgencia', en: 'Urgency' },
   certainty: { es: 'Certeza', en: 'Certainty' },
@@ -39,6 +55,9 @@ export const fieldNames: Record<string, Text> = {
   'audience.institutions': { es: 'Para quién: instituciones', en: 'For whom: institutions' },
   'audience.institutionKinds': { es: 'Para quién: tipos de institución', en: 'For whom: kinds of institution' },
   'audience.territories': { es: 'Para quién: territorios', en: 'For whom: territories' },
+  'audience.corridors': { es: 'Para quién: corredores', en: 'For whom: corridors' },
+  'audience.borderPoints': { es: 'Para quién: pasos fronterizos', en: 'For whom: border points' },
+  'audience.people': { es: 'Para quién: personas', en: 'For whom: people' },
   'audience.isPublic': { es: 'Pública', en: 'Public' },
   audience: { es: 'Para quién', en: 'For whom' },
   'title.es': { es: 'Título en español', en: 'Title in Spanish' },
@@ -48,6 +67,16 @@ export const fieldNames: Record<string, Text> = {
   'instructions.es': { es: 'Qué hacer, en español', en: 'What to do, in Spanish' },
   'instructions.en': { es: 'Qué hacer, en inglés', en: 'What to do, in English' },
   expires: { es: 'En vigor hasta', en: 'In force until' },
+}
+
+const languageNames: Record<string, Text> = { es: { es: 'en español', en: 'in Spanish' }, en: { es: 'en inglés', en: 'in English' } }
+
+/** What a field of the content is called; what each reader is to do has one for each reader and language. */
+export const nameOfField = (field: string): Text => {
+  const [first, reader = '', language = ''] = field.split('.')
+  if (first !== 'readers') return fieldNames[field] ?? { es: field, en: field }
+  const [who, how] = [readerNames[reader as Reader], languageNames[language]!]
+  return { es: `Qué hacer, ${who.es}, ${how.es}`, en: `What to do, ${who.en}, ${how.en}` }
 }
 
 const namesOf: Record<string, Record<string, Text>> = {
@@ -76,6 +105,12 @@ export const useValueInWords = (): ((field: string, value: unknown) => string | 
     const values = (Array.isArray(value) ? value : [value]).filter((part) => part !== null && part !== undefined && part !== '')
     return values.length === 0 ? null : values.map((part) => one(field, part)).join(', ')
   }
+}
+
+/** «Corredor: Istmo mexicano, Vehículo: Pipa». */
+export const useMatchesInWords = (): ((matches: AlertSummary['matches']) => string) => {
+  const t = useText()
+  return (matches) => matches.map(({ kind, name }) => `${t(watchKindNames[kind])}: ${t(name)}`).join(', ')
 }
 
 /** The choices of a list in the reader's language. */

@@ -2,7 +2,7 @@
 import { feature } from 'topojson-client'
 import type { MultiPolygon, Objects, Polygon, Topology } from 'topojson-specification'
 import type { Text } from '../../../platform/text.ts'
-import { boundaries, nameOf, offence, placeName, territory } from '../../catalogues/index.ts'
+import { borderPoint, boundaries, corridor, country, nameOf, offence, placeName, territory } from '../../catalogues/index.ts'
 import type { CapArea } from '../rules/cap.ts'
 import type { Point } from '../rules/geometry.ts'
 
@@ -30,7 +30,8 @@ const ringsOf = ({ topology, geometry }: Shape): number[][][] => {
 const extent = (ring: readonly Point[]): number =>
   Math.abs(ring.reduce((sum, [lat, lon], i) => sum + lon * ring[(i + 1) % ring.length]![0] - ring[(i + 1) % ring.length]![1] * lat, 0))
 
-const outlinesOf = (code: string): Point[][] => {
+/** The rings a place is drawn by as [latitude, longitude], largest first; none when it is not drawn. */
+export const outlinesOf = (code: string): Point[][] => {
   const shape = shapes.get(code)
   if (!shape) return []
   const rings = ringsOf(shape).map((ring) => ring.map(([lon, lat]): Point => [lat!, lon!]))
@@ -55,6 +56,24 @@ export const areaOf = (code: string): CapArea => {
     centre: centreOf(entry),
   }
 }
+
+/** What a corridor is called: its name in the catalogue, or its two ends. */
+export const corridorNameOf = (code: string): Text =>
+  code.includes('>') ? inBoth((language) => code.split('>').map((end) => placeName(end, language)).join(' → ')) : inBoth((language) => nameOf('corridor', code, language))
+
+export const borderPointNameOf = (code: string): Text => inBoth((language) => nameOf('border-point', code, language))
+
+/** A border point as CAP describes it; undefined for a code that is not in the catalogue. */
+export const borderPointArea = (code: string): CapArea | undefined => {
+  const point = borderPoint(code)
+  return point && { code, name: borderPointNameOf(code), outlines: [], centre: [point.latitude, point.longitude] }
+}
+
+export const isKnownPlace = (code: string): boolean => (territory(code) ?? country(code)) !== undefined
+
+/** Whether corridor and border point codes are of the catalogue; a pair of places always is. */
+export const isKnownCorridor = (code: string): boolean => code.includes('>') || corridor(code) !== undefined
+export const isKnownBorderPoint = (code: string): boolean => borderPoint(code) !== undefined
 
 /** What the offence is called; null when the alert names none the catalogues know. */
 export const offenceNameOf = (code: string | null): Text | null =>

@@ -5,13 +5,16 @@ import { action, type Context } from '../../../platform/action.ts'
 import type { Problem } from '../../../platform/problem.ts'
 import { AlertView, DecideOnAlert, EndAlert, ReturnAlert } from '../model/views.ts'
 import { alertProblems } from '../problems.ts'
-import { isAddressed } from '../rules/audience.ts'
+import { isExercise } from '../rules/exercise.ts'
 import { canApprove, stateOncePublished } from '../rules/life.ts'
 import { isBehind } from '../rules/visibility.ts'
 import { setStanding, type Alert, type MessageKind } from '../store/alerts.ts'
-import { activePeople, everyRecipient, insertDeliveries } from '../store/deliveries.ts'
-import { insertMessage, messagesOf } from '../store/messages.ts'
+import { holdersInForce } from '../store/deliveries.ts'
+import { holdCircle, insertMessage, messagesOf } from '../store/messages.ts'
+import { recipientsOf } from './circles.ts'
 import { tellDesk } from './desk.ts'
+import { handOut } from './handing-out.ts'
+import { raiseSignalOf } from './raising.ts'
 import { actsOnAnAlert, refuseGaps, refuseStale, toChange } from './subjects.ts'
 import { viewOf } from './views.ts'
 
@@ -59,12 +62,12 @@ interface Issue {
 }
 
 /** The message and every delivery are written in the act's own transaction: after a crash all of it is there, or none. */
-const issue = async ({ subject: alert, actor, db, now, node, later, announce }: Run, { people, ...message }: Issue): Promise<void> => {
+const issue = async (run: Run, { people, ...message }: Issue): Promise<void> => {
+  const { subject: alert, actor, db, now, node, later, announce } = run
   const id = randomUUID()
   await insertMessage(db, { id, alertId: alert.id, by: actor.id!, now, ...message })
-  await insertDeliveries(db, id, people, { hasMail: node.mail.isConfigured, now })
-  await later('alert.deliverQueued', {})
-  announce({ topic: 'alert', to: people })
+  const { severity } = alert.content
+  await handOut({ db, now, node, later, announce }, { message: id, alert: alert.id, severity, isExercise: isExercise(alert.content, node), people })
   await tellDesk(db, alert, announce)
 }
 
@@ -79,11 +82,13 @@ export const publishAlert = action({
     const { subject: alert, actor, db, now } = run
     await refuseStale(db, alert, { actor, basedOn: input.basedOn })
     refuseGaps(alert, now)
-    const people = (await activePeople(db)).filter((person) => isAddressed(alert.content.audience, person)).map(({ id }) => id)
+    await holdCircle(db, 'publication')
+    const people = (await recipientsOf(db, alert.content)).map(({ id }) => id)
     const state = stateOncePublished(alert.versionInForce !== null)
     const kind = state === 'updated' ? 'Update' : 'Alert'
     await setStanding(db, alert.id, { state, versionInForce: alert.version }, now)
     await issue(run, { kind, version: alert.version, isPublic: alert.content.audience.isPublic, note: null, people })
+    await raiseSignalOf(db, alert, { by: actor.id!, at: now })
     return viewOf(db, actor, alert.id, now)
   },
   remember: ({ subject }) => ({ subject: subject.id, changed: ['state'] }),
@@ -105,7 +110,7 @@ export const cancelAlert = action({
   async run({ input, ...run }) {
     const { subject: alert, actor, db, now } = run
     const version = alert.versionInForce!
-    const people = await everyRecipient(db, alert.id)
+    const people = await holdersInForce(db, alert.id)
     const messages = await messagesOf(db, alert.id, actor.id)
     await setStanding(db, alert.id, { state: 'cancelled', version, endNote: input.reason }, now)
     await issue(run, { kind: 'Cancel', version, isPublic: messages.at(-1)!.isPublic, note: input.reason, people })
@@ -125,7 +130,7 @@ export const closeAlert = action({
   async run({ input, subject: alert, actor, db, now, announce }) {
     const version = alert.versionInForce ?? alert.version
     await setStanding(db, alert.id, { state: 'closed', version, endNote: input.reason }, now)
-    announce({ topic: 'alert', to: await everyRecipient(db, alert.id) })
+    announce({ topic: 'alert', to: await holdersInForce(db, alert.id) })
     await tellDesk(db, alert, announce)
     return viewOf(db, actor, alert.id, now)
   },

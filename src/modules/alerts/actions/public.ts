@@ -1,17 +1,15 @@
-// Alerts that leave the workspace: the public page, the Atom feed, and any message as CAP to whoever may read it.
-import type { Actor } from '../../../platform/access.ts'
+// Alerts that anyone may read: the public page and its list.
 import { anyoneGranted } from '../../../platform/access.ts'
-import { action, downloadAction } from '../../../platform/action.ts'
+import { action } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import type { Node } from '../../../platform/node.ts'
+import { nodeBehind } from '../../../platform/node.ts'
 import { NoInput } from '../../../platform/schema.ts'
-import { ById, FeedInput, PublicAlert, PublicAlertList } from '../model/views.ts'
-import { atomDocument } from '../rules/atom.ts'
-import { capDocument, type CapMessage } from '../rules/cap.ts'
-import { isBehind } from '../rules/visibility.ts'
-import { alertById } from '../store/alerts.ts'
+import { ById, PublicAlert, PublicAlertList } from '../model/views.ts'
+import { isExercise } from '../rules/exercise.ts'
+import { protocolsAmong } from '../rules/protocols.ts'
 import { messagesOf, publicAlertIds, type Message } from '../store/messages.ts'
-import { areaNameOf, areaOf, offenceNameOf } from './areas.ts'
+import { areaNameOf, borderPointNameOf, corridorNameOf, offenceNameOf } from './areas.ts'
+import { attachmentsIn } from './views.ts'
 
 const mostShown = 100
 const daysInFeedAfterTheEnd = 30
@@ -28,6 +26,12 @@ const allPublic = async (db: Db): Promise<Message[][]> => {
   return found.filter((messages) => messages.length > 0)
 }
 
+const publicViews = async (db: Db, now: Date): Promise<PublicAlert[]> => {
+  const views: PublicAlert[] = []
+  for (const messages of await allPublic(db)) views.push(await publicView(db, messages, now))
+  return views
+}
+
 const publicState = ({ alertState, kind }: Message): PublicAlert['state'] => {
   if (alertState === 'closed') return 'closed'
   return ({ Alert: 'published', Update: 'updated', Cancel: 'cancelled' } as const)[kind]
@@ -36,20 +40,27 @@ const publicState = ({ alertState, kind }: Message): PublicAlert['state'] => {
 const isInForce = (message: Message, now: Date): boolean =>
   message.kind !== 'Cancel' && message.alertState !== 'closed' && new Date(message.content.expires!) > now
 
-const publicView = (messages: readonly Message[], now: Date): PublicAlert => {
+const named = (codes: readonly string[], name: typeof areaNameOf) => codes.map((code) => ({ code, name: name(code) }))
+
+const publicView = async (db: Db, messages: readonly Message[], now: Date): Promise<PublicAlert> => {
   const last = messages.at(-1)!
-  const { kind, title, summary, instructions, severity, urgency, certainty, offence, territories, expires } = last.content
+  const { kind, title, summary, instructions, readers, severity, urgency, certainty, offence, territories, corridors, borderPoints, links, expires } = last.content
   return {
-    id: last.alertId, kind, title, summary, instructions, severity, urgency, certainty,
+    id: last.alertId, kind, title, summary, instructions, readers, severity, urgency, certainty,
     state: publicState(last),
     offence: offenceNameOf(offence),
-    areas: territories.map((code) => ({ code, name: areaNameOf(code) })),
+    areas: named(territories, areaNameOf),
+    corridors: named(corridors, corridorNameOf),
+    borderPoints: named(borderPoints, borderPointNameOf),
     issuedAt: messages[0]!.at.toISOString(),
     sentAt: last.at.toISOString(),
     expires: expires!,
     isInForce: isInForce(last, now),
     note: last.note,
     publisher: last.institutionName,
+    isExercise: isExercise(last.content, nodeBehind(db) ?? { isDemonstration: false }),
+    attachments: await attachmentsIn(db, last.alertId, last.content),
+    protocols: protocolsAmong(links.protocols),
   }
 }
 
@@ -60,7 +71,7 @@ export const listPublicAlerts = action({
   output: PublicAlertList,
   may: anyoneGranted,
   async run({ db, now }) {
-    return { items: (await allPublic(db)).map((messages) => publicView(messages, now)) }
+    return { items: await publicViews(db, now) }
   },
   remember: () => ({ nothing: 'public reading is not watched' }),
 })
@@ -72,38 +83,13 @@ export const readPublicAlert = action({
   output: PublicAlert,
   on: ({ id }, db) => publicMessages(db, id),
   may: anyoneGranted,
-  run: async ({ subject, now }) => publicView(subject, now),
+  run: ({ subject, db, now }) => publicView(db, subject, now),
   remember: () => ({ nothing: 'public reading is not watched' }),
 })
 
 /** The public alerts first issued within the days, the newest first. */
 export const publicAlertsOf = async (db: Db, { from, to }: { from: string; to: string }, now: Date): Promise<PublicAlert[]> =>
-  (await allPublic(db)).map((messages) => publicView(messages, now)).filter(({ issuedAt }) => issuedAt.slice(0, 10) >= from && issuedAt.slice(0, 10) <= to)
-
-const capMessage = (message: Message, earlier: readonly Message[], node: Node, addressee: string): CapMessage => ({
-  identifier: identifierOf(message.id),
-  sender: node.config.sender,
-  senderName: message.institutionName,
-  sent: message.at,
-  kind: message.kind,
-  isExercise: node.isDemonstration,
-  content: message.content,
-  offenceName: offenceNameOf(message.content.offence),
-  references: earlier.map(({ id, at }) => ({ identifier: identifierOf(id), sent: at })),
-  areas: message.content.territories.map(areaOf),
-  web: `${node.publicUrl}/${message.isPublic ? 'alerts' : 'app/alerts'}/${message.alertId}`,
-  note: message.note,
-  addressee,
-})
-
-const identifierOf = (messageId: string): string => `urn:uuid:${messageId}`
-
-async function* once(document: string): AsyncGenerator<string> {
-  yield document
-}
-
-/** A document sent in one piece, its size known: some readers ask for the size first. */
-const whole = (document: string) => ({ bytes: Buffer.byteLength(document), body: once(document) })
+  (await publicViews(db, now)).filter(({ issuedAt }) => issuedAt.slice(0, 10) >= from && issuedAt.slice(0, 10) <= to)
 
 const isRecent = (messages: readonly Message[], now: Date): boolean => {
   const last = messages.at(-1)!
@@ -111,45 +97,5 @@ const isRecent = (messages: readonly Message[], now: Date): boolean => {
   return isInForce(last, now) || now.getTime() - end.getTime() < daysInFeedAfterTheEnd * 86_400_000
 }
 
-export const readFeed = downloadAction({
-  name: 'alert.feed',
-  summary: { es: 'Seguir las alertas públicas (Atom)', en: 'Follow the public alerts (Atom)' },
-  input: FeedInput,
-  may: anyoneGranted,
-  async run({ input: { language }, db, node, now }) {
-    const recent = (await allPublic(db)).filter((messages) => isRecent(messages, now))
-    const entries = recent.map((messages) => ({
-      message: capMessage(messages.at(-1)!, messages.slice(0, -1), node, ''),
-      issued: messages[0]!.at,
-      capUrl: `${node.publicUrl}/alerts/${messages[0]!.alertId}/cap.xml`,
-    }))
-    const url = `${node.publicUrl}/alerts/atom.xml${language === 'es' ? '' : `?language=${language}`}`
-    const feed = { url, home: `${node.publicUrl}/${language}/alerts`, publisher: node.config.name[language], language, entries }
-    return { name: 'atom.xml', mediaType: 'application/atom+xml; charset=utf-8', ...whole(atomDocument(feed)) }
-  },
-  remember: () => ({ nothing: 'public reading is not watched' }),
-})
-
-/** The message this person may read, and the ones before it that they may know of; `undefined` when there is none. */
-const readableMessages = async ({ id }: { id: string }, db: Db, actor: Actor): Promise<Message[] | undefined> => {
-  const alert = actor.kind === 'person' ? await alertById(db, actor, id) : undefined
-  const messages = await messagesOf(db, id, actor.id)
-  const isOpen = messages.at(-1)?.isPublic ?? false
-  const readable = alert && isBehind(actor, alert) ? messages : messages.filter(({ isMine, isPublic }) => isMine || (isOpen && isPublic))
-  return readable.length > 0 ? readable : undefined
-}
-
-export const readCap = downloadAction({
-  name: 'alert.cap',
-  summary: { es: 'Descargar una alerta como mensaje CAP 1.2', en: 'Download an alert as a CAP 1.2 message' },
-  input: ById,
-  on: readableMessages,
-  may: anyoneGranted,
-  condition: { es: 'la alerta es pública, o la prepara, la revisa o la recibió', en: 'the alert is public, or one prepares, reviews or received it' },
-  async run({ subject: messages, actor, node }) {
-    const addressee = `urn:uuid:${actor.institution?.id ?? messages[0]!.alertId}`
-    const message = capMessage(messages.at(-1)!, messages.slice(0, -1), node, addressee)
-    return { name: `${messages[0]!.alertId}.cap.xml`, mediaType: 'application/cap+xml; charset=utf-8', ...whole(capDocument(message)) }
-  },
-  remember: ({ subject }) => (subject.at(-1)!.isPublic ? { nothing: 'public reading is not watched' } : { subject: subject[0]!.alertId }),
-})
+/** The messages of each public alert that still holds, or ended less than a month ago. */
+export const recentPublic = async (db: Db, now: Date): Promise<Message[][]> => (await allPublic(db)).filter((messages) => isRecent(messages, now))

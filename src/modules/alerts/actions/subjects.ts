@@ -4,9 +4,10 @@ import type { ActName } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { AlertContent } from '../model/content.ts'
 import { alertProblems, gapSentences } from '../problems.ts'
-import { gapsBeforeReview } from '../rules/life.ts'
+import { gapsBeforeReview, type Gap } from '../rules/life.ts'
 import { canSee, worksOn } from '../rules/visibility.ts'
-import { alertById, lockedAlertById, versionsOf, type Alert } from '../store/alerts.ts'
+import { alertById, insertVersion, lockedAlertById, setStanding, versionsOf, type Alert } from '../store/alerts.ts'
+import { isKnownBorderPoint, isKnownCorridor } from './areas.ts'
 import { differencesFor } from './differences.ts'
 
 interface Addressed {
@@ -23,7 +24,7 @@ export const sees = { may: canSee, condition: { es: 'la prepara, la revisa o la 
 export const drafts = { may: worksOn, condition: { es: 'de la institución que la prepara', en: 'of the institution that prepares it' } }
 
 export const actsOnAnAlert = (): readonly ActName[] => [
-  'alert.revise', 'alert.submit', 'alert.return', 'alert.publish', 'alert.cancel', 'alert.close', 'alert.acknowledge', 'alert.compare', 'alert.board',
+  'alert.revise', 'alert.submit', 'alert.return', 'alert.publish', 'alert.cancel', 'alert.close', 'alert.attach', 'alert.detach', 'alert.acknowledge', 'alert.compare', 'alert.board',
 ]
 
 /** What a person decided, and in front of which version. */
@@ -43,10 +44,29 @@ export const refuseStale = async (db: Db, alert: Alert, { actor, basedOn, sent =
   throw alertProblems.stale({ by: byName }, { extra: { current, differences: await differencesFor(db, actor, content, sent) } })
 }
 
+/** Corridors and border points that the catalogue does not have (any more): they would reach nobody. */
+const unknownCodes = ({ corridors, borderPoints, audience }: AlertContent): Gap[] => {
+  const fields: [string, boolean][] = [
+    ['corridors', corridors.every(isKnownCorridor)], ['borderPoints', borderPoints.every(isKnownBorderPoint)],
+    ['audience.corridors', audience.corridors.every(isKnownCorridor)], ['audience.borderPoints', audience.borderPoints.every(isKnownBorderPoint)],
+  ]
+  return fields.filter(([, areKnown]) => !areKnown).map(([field]) => ({ field, reason: 'unknownCode' }))
+}
+
+/** All that keeps the version at hand from review. */
+export const gapsOf = (content: AlertContent, now: Date): Gap[] => [...gapsBeforeReview(content, now), ...unknownCodes(content)]
+
 /** Refuses what is not ready for others to read, with a sentence per field. */
 export const refuseGaps = (alert: Alert, now: Date): void => {
-  const gaps = gapsBeforeReview(alert.content, now)
+  const gaps = gapsOf(alert.content, now)
   if (gaps.length === 0) return
   const fields = Object.fromEntries(gaps.map(({ field, reason }) => [field, gapSentences[reason]]))
   throw alertProblems.incomplete({ count: gaps.length }, { fields })
+}
+
+/** Keeps new content as the next version, at hand from now on. */
+export const keepVersion = async (db: Db, { id }: Alert, content: AlertContent, written: { by: string; now: Date }): Promise<void> => {
+  const number = Math.max(...(await versionsOf(db, id)).map((version) => version.number)) + 1
+  await insertVersion(db, { alertId: id, number, content, ...written })
+  await setStanding(db, id, { state: 'draft', version: number }, written.now)
 }

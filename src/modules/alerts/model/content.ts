@@ -1,6 +1,7 @@
 // What an alert says: its life, its grading (CAP), its handling (TLP 2.0), whom it is for, and its words in two languages.
 import { z } from 'zod'
 import type { Text } from '../../../platform/text.ts'
+import { documentPatterns, readers, vehicles } from './codes.ts'
 
 export const alertStates = ['draft', 'review', 'published', 'updated', 'cancelled', 'closed'] as const
 export type AlertState = (typeof alertStates)[number]
@@ -13,25 +14,35 @@ export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as c
 export type Tlp = (typeof tlpLevels)[number]
 
 export const alertKinds = [
-  'rise', 'new-method', 'route-shift', 'missing-people', 'false-documents', 'recruitment-offer', 'kidnapping-zone', 'cargo-risk', 'other',
+  'rise', 'new-method', 'route-shift', 'missing-at-sea', 'missing-in-transit', 'false-documents', 'recruitment-offer', 'kidnapping-zone', 'cargo-risk', 'other',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 export const Territory = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+/** A corridor of the catalogue by its code, or an origin and a destination: `GT-12>MX-CHP`. */
+export const CorridorCode = z.string().max(60).regex(/^([a-z0-9-]+|[A-Z]{2}(-[A-Z0-9]{1,3})?>[A-Z]{2}(-[A-Z0-9]{1,3})?)$/)
+export const BorderPointCode = z.string().max(60).regex(/^[a-z0-9-]+$/)
 const listOf = <T extends z.ZodType>(item: T, max: number) => z.array(item).max(max)
 
 /**
- * Whom an alert is for. Within a list any match is enough; a person must match every list that is not empty
- * (`institutions` and `institutionKinds` count as one list). With all lists empty nobody is named.
+ * Whom an alert is for. Within a list any match is enough; a person must match every list that is not empty, except that
+ * `institutions` and `institutionKinds` count as one list, and so do `territories`, `corridors` and `borderPoints`.
+ * Who is named in `people` receives it besides. With all lists empty nobody is named.
  */
 export const Audience = z.object({
   roles: listOf(z.string().max(60), 30),
   institutions: listOf(z.uuid(), 500),
   institutionKinds: listOf(z.string().max(60), 30),
   territories: listOf(Territory, 500),
+  corridors: listOf(CorridorCode, 50),
+  borderPoints: listOf(BorderPointCode, 100),
+  people: listOf(z.uuid(), 200),
   isPublic: z.boolean(),
 })
 export type Audience = z.infer<typeof Audience>
+
+/** Who prepares and reviews it: everyone whose duty it is, or, once closed, only its author and the people named. */
+const Desk = z.object({ isClosed: z.boolean(), people: listOf(z.uuid(), 50) })
 
 const words = (max: number) => z.object({ es: z.string().max(max), en: z.string().max(max) })
 
@@ -40,20 +51,34 @@ export const AlertContent = z.object({
   kind: z.enum(alertKinds),
   offence: z.string().max(60).nullable(),
   territories: listOf(Territory, 200),
+  corridors: listOf(CorridorCode, 20),
+  borderPoints: listOf(BorderPointCode, 50),
+  vehicles: listOf(z.enum(vehicles), vehicles.length),
+  documents: listOf(z.enum(documentPatterns), documentPatterns.length),
   severity: z.enum(severities),
   urgency: z.enum(urgencies),
   certainty: z.enum(certainties),
   tlp: z.enum(tlpLevels),
+  /** A practice: nothing of it is happening. */
+  isExercise: z.boolean(),
+  desk: Desk,
   audience: Audience,
   title: words(160),
   summary: words(4000),
   instructions: words(4000),
+  /** What each kind of reader is to do; one left out is told nothing apart. */
+  readers: z.partialRecord(z.enum(readers), words(2000)),
+  /** Ids of files kept with the alert, in the order they are shown. */
+  attachments: listOf(z.uuid(), 10),
+  links: z.object({ signals: listOf(z.uuid(), 20), views: listOf(z.string().max(20), 20), protocols: listOf(z.string().max(60), 10) }),
   /** When it stops being in force, in UTC. */
   expires: z.iso.datetime().nullable(),
 })
 export type AlertContent = z.infer<typeof AlertContent>
 
-export const emptyAudience: Audience = { roles: [], institutions: [], institutionKinds: [], territories: [], isPublic: false }
+export const emptyAudience: Audience = {
+  roles: [], institutions: [], institutionKinds: [], territories: [], corridors: [], borderPoints: [], people: [], isPublic: false,
+}
 
 /** One path inside the content whose value differs between two versions. */
 export const Difference = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })

@@ -1,13 +1,15 @@
-// A starting point for each kind of alert: its name and what a reader should do, ready to be corrected by whoever drafts it.
+// A starting point for each kind of alert: its name, what its summary should tell, its grading, its protocols and how long it holds.
 import type { Text } from '../../../platform/text.ts'
 import type { AlertContent, AlertKind } from './content.ts'
 import { emptyAudience } from './content.ts'
+import { proposedInstructions } from './instructions.ts'
 
 export const kindNames: Record<AlertKind, Text> = {
   rise: { es: 'Aumento de un delito', en: 'Rise in a crime' },
   'new-method': { es: 'Nuevo modo de operar', en: 'New way of operating' },
   'route-shift': { es: 'Cambio de ruta', en: 'Change of route' },
-  'missing-people': { es: 'Personas desaparecidas en tránsito o en el mar', en: 'People missing in transit or at sea' },
+  'missing-at-sea': { es: 'Personas desaparecidas en el mar', en: 'People missing at sea' },
+  'missing-in-transit': { es: 'Personas desaparecidas en tránsito', en: 'People missing in transit' },
   'false-documents': { es: 'Documentos falsos', en: 'False documents' },
   'recruitment-offer': { es: 'Oferta de captación', en: 'Recruitment offer' },
   'kidnapping-zone': { es: 'Zona de secuestro', en: 'Kidnapping zone' },
@@ -15,66 +17,58 @@ export const kindNames: Record<AlertKind, Text> = {
   other: { es: 'Otra', en: 'Other' },
 }
 
-const whatToDo: Record<AlertKind, Text> = {
-  rise: {
-    es: 'Refuerce la presencia en los puntos señalados, informe a los albergues cercanos y registre cada hecho nuevo con su lugar y fecha.',
-    en: 'Strengthen presence at the places named, tell nearby shelters, and record every new event with its place and date.',
-  },
-  'new-method': {
-    es: 'Explique este modo de operar en el cambio de turno. Si reconoce los indicios, separe y proteja a las posibles víctimas antes de preguntar.',
-    en: 'Explain this way of operating at shift change. If you recognise the signs, separate and protect possible victims before asking questions.',
-  },
-  'route-shift': {
-    es: 'Revise los pasos alternos indicados, avise a los equipos de rescate y oriente a las personas hacia los servicios abiertos más cercanos.',
-    en: 'Check the alternative crossings named, warn rescue teams, and direct people to the nearest open services.',
-  },
-  'missing-people': {
-    es: 'Active la búsqueda inmediata, avise a los puertos, hospitales y consulados de la zona y comunique todo hallazgo al punto de contacto.',
-    en: 'Start the search at once, warn ports, hospitals and consulates of the area, and report every finding to the contact point.',
-  },
-  'false-documents': {
-    es: 'Compare los documentos con los rasgos descritos. Un documento falso no hace culpable a quien lo lleva: pregunte quién se lo dio.',
-    en: 'Compare documents with the features described. A false document does not make its bearer guilty: ask who provided it.',
-  },
-  'recruitment-offer': {
-    es: 'Advierta a quienes puedan recibir la oferta: no entregar documentos ni dinero por adelantado. Conserve los anuncios como prueba.',
-    en: 'Warn those who may receive the offer: hand over no documents and pay nothing in advance. Keep the advertisements as evidence.',
-  },
-  'kidnapping-zone': {
-    es: 'Evite los traslados sin acompañamiento por la zona, refuerce la vigilancia y atienda como urgente toda llamada que pida un rescate.',
-    en: 'Avoid unaccompanied transfers through the area, increase watch, and treat every call asking for ransom as urgent.',
-  },
-  'cargo-risk': {
-    es: 'Detenga con seguridad los vehículos descritos, abra y ventile la carga primero y llame a los servicios médicos antes de todo interrogatorio.',
-    en: 'Stop the vehicles described safely, open and ventilate the cargo first, and call medical services before any questioning.',
-  },
-  other: { es: '', en: '' },
+/** What a reader needs in the summary of each kind, shown beside the field; never names of people. */
+export const summaryAdvice: Record<AlertKind, Text> = {
+  rise: { es: 'Diga qué aumentó, dónde, desde cuándo y con qué cifras y fuente.', en: 'Tell what rose, where, since when, and with which figures and source.' },
+  'new-method': { es: 'Diga cómo se acercan, qué prometen o exigen, cómo trasladan y por qué señas se reconoce.', en: 'Tell how they approach, what they promise or demand, how they move people, and the signs by which it is recognised.' },
+  'route-shift': { es: 'Diga qué tramo se dejó, cuál se usa ahora, desde cuándo, por qué y qué peligros tiene.', en: 'Tell which stretch was left, which is used now, since when, why, and its dangers.' },
+  'missing-at-sea': { es: 'Diga de dónde y a qué hora salió, tipo y color de la embarcación, cuántas personas, último contacto y estado del mar.', en: 'Tell from where and when it left, the vessel’s type and colour, how many people, last contact and state of the sea.' },
+  'missing-in-transit': { es: 'Diga el último lugar y hora conocidos, cuántas personas, cómo viajaban y quién recibe noticias. Los nombres van por la vía de búsqueda, no aquí.', en: 'Tell the last known place and hour, how many people, how they travelled and who takes news. Names go through the search channel, not here.' },
+  'false-documents': { es: 'Diga qué documento, qué rasgos lo delatan, en qué paso se vio y cuántas veces.', en: 'Tell which document, which features give it away, at which crossing it was seen and how often.' },
+  'recruitment-offer': { es: 'Diga qué se ofrece, por qué medio, a quiénes, qué piden por adelantado y adónde llevan.', en: 'Tell what is offered, through which medium, to whom, what is asked in advance and where people are taken.' },
+  'kidnapping-zone': { es: 'Diga el tramo, las horas, cómo interceptan y cómo piden el rescate.', en: 'Tell the stretch, the hours, how people are intercepted and how ransom is asked.' },
+  'cargo-risk': { es: 'Diga el tipo de vehículo y de carga, la ruta, las señas y el peligro inmediato: calor, asfixia, exceso.', en: 'Tell the kind of vehicle and cargo, the route, the signs and the immediate danger: heat, asphyxia, overload.' },
+  other: { es: 'Diga qué pasa, dónde, desde cuándo y cómo se sabe.', en: 'Tell what is happening, where, since when and how it is known.' },
 }
 
-const grading: Record<AlertKind, Pick<AlertContent, 'severity' | 'urgency' | 'certainty'>> = {
-  rise: { severity: 'Moderate', urgency: 'Expected', certainty: 'Likely' },
-  'new-method': { severity: 'Moderate', urgency: 'Expected', certainty: 'Observed' },
-  'route-shift': { severity: 'Moderate', urgency: 'Expected', certainty: 'Likely' },
-  'missing-people': { severity: 'Severe', urgency: 'Immediate', certainty: 'Likely' },
-  'false-documents': { severity: 'Minor', urgency: 'Expected', certainty: 'Observed' },
-  'recruitment-offer': { severity: 'Severe', urgency: 'Expected', certainty: 'Likely' },
-  'kidnapping-zone': { severity: 'Extreme', urgency: 'Immediate', certainty: 'Likely' },
-  'cargo-risk': { severity: 'Extreme', urgency: 'Immediate', certainty: 'Possible' },
-  other: { severity: 'Unknown', urgency: 'Unknown', certainty: 'Unknown' },
+interface Start extends Pick<AlertContent, 'severity' | 'urgency' | 'certainty'> {
+  daysInForce: number
+  protocols: string[]
 }
 
-/** A new draft of the given kind: graded and with instructions proposed, addressed to nobody yet. */
+const starts: Record<AlertKind, Start> = {
+  rise: { severity: 'Moderate', urgency: 'Expected', certainty: 'Likely', daysInForce: 14, protocols: ['report-intake'] },
+  'new-method': { severity: 'Moderate', urgency: 'Expected', certainty: 'Observed', daysInForce: 30, protocols: ['victim-detection', 'report-intake'] },
+  'route-shift': { severity: 'Moderate', urgency: 'Expected', certainty: 'Likely', daysInForce: 14, protocols: ['primary-inspection', 'asylum-displacement'] },
+  'missing-at-sea': { severity: 'Extreme', urgency: 'Immediate', certainty: 'Likely', daysInForce: 5, protocols: ['first-response'] },
+  'missing-in-transit': { severity: 'Severe', urgency: 'Immediate', certainty: 'Likely', daysInForce: 14, protocols: ['report-intake', 'first-response'] },
+  'false-documents': { severity: 'Minor', urgency: 'Expected', certainty: 'Observed', daysInForce: 60, protocols: ['secondary-inspection', 'asylum-displacement'] },
+  'recruitment-offer': { severity: 'Severe', urgency: 'Expected', certainty: 'Likely', daysInForce: 30, protocols: ['victim-detection'] },
+  'kidnapping-zone': { severity: 'Extreme', urgency: 'Immediate', certainty: 'Likely', daysInForce: 7, protocols: ['first-response', 'report-intake'] },
+  'cargo-risk': { severity: 'Extreme', urgency: 'Immediate', certainty: 'Possible', daysInForce: 7, protocols: ['cargo-inspection', 'unaccompanied-child'] },
+  other: { severity: 'Unknown', urgency: 'Unknown', certainty: 'Unknown', daysInForce: 14, protocols: [] },
+}
+
+/** A new draft of the given kind: graded, with instructions and protocols proposed, addressed to nobody yet. */
 export const templateOf = (kind: AlertKind): AlertContent => {
+  const { severity, urgency, certainty, protocols } = starts[kind]
+  const { everyone, readers } = proposedInstructions[kind]
   return {
-    kind,
-    offence: null,
-    territories: [],
-    ...grading[kind],
+    kind, offence: null, territories: [], corridors: [], borderPoints: [], vehicles: [], documents: [],
+    severity, urgency, certainty,
     tlp: 'green',
+    isExercise: false,
+    desk: { isClosed: false, people: [] },
     audience: emptyAudience,
     title: { es: '', en: '' },
     summary: { es: '', en: '' },
-    instructions: whatToDo[kind],
+    instructions: everyone,
+    readers,
+    attachments: [],
+    links: { signals: [], views: [], protocols },
     expires: null,
   }
 }
+
+/** When an alert of this kind that begins now would stop being in force, unless somebody says otherwise. */
+export const usualEnd = (kind: AlertKind, now: Date): string => new Date(now.getTime() + starts[kind].daysInForce * 86_400_000).toISOString()

@@ -1,6 +1,6 @@
 // The public alerts as an Atom feed (RFC 4287) whose entries carry the CAP summary and the area for maps (GeoRSS).
 import { say, type Language } from '../../../platform/text.ts'
-import { capRings, capTime, type CapMessage } from './cap.ts'
+import { capHeadline, capRings, capTime, type CapMessage } from './cap.ts'
 import { element, xmlDocument, type Element } from '../../../platform/xml.ts'
 
 /** One public message; `issued` is when its alert was first published, `capUrl` the address of its CAP document. */
@@ -50,7 +50,7 @@ const entryElement = ({ message, issued, capUrl }: AtomEntry, language: Language
   const { content, areas } = message
   return element('entry', [
     element('id', message.identifier),
-    element('title', say(content.title, language)),
+    element('title', capHeadline(message, language)),
     element('updated', atomTime(message.sent)),
     element('published', atomTime(issued)),
     element('author', [element('name', message.senderName)]),

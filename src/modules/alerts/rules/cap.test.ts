@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
+import { emptyAudience } from '../model/content.ts'
 import { templateOf } from '../model/templates.ts'
 import { atomDocument } from './atom.ts'
 import { capDocument, capTime, type CapMessage } from './cap.ts'
@@ -26,7 +27,7 @@ const message: CapMessage = {
     offence: 'tip',
     tlp: 'clear',
     territories: ['GT-SM', 'MX'],
-    audience: { roles: [], institutions: [], institutionKinds: [], territories: [], isPublic: true },
+    audience: { ...emptyAudience, isPublic: true },
     title: { es: 'Ofertas <falsas> & engaño\u0007', en: 'False offers' },
     summary: { es: 'Captación por mensajería.', en: 'Recruitment by messaging.' },
     expires: '2026-01-17T18:00:00.000Z',
@@ -37,6 +38,7 @@ const message: CapMessage = {
     { code: 'GT-SM', name: { es: 'San Marcos', en: 'San Marcos' }, outlines: [square], centre: [14.65, -92.15] },
     { code: 'MX', name: { es: 'México', en: 'Mexico' }, outlines: [], centre: [23.6, -102.5] },
   ],
+  resources: [],
   web: 'https://nodo.ejemplo.org/es/alerts/1',
   note: null,
   addressee: 'urn:uuid:00000000-0000-4000-8000-000000000000',
@@ -49,6 +51,11 @@ const variants: [string, CapMessage][] = [
   ['an update with references', { ...message, kind: 'Update', references: [earlier, earlier] }],
   ['a cancellation', { ...message, kind: 'Cancel', references: [earlier], note: 'Se resolvió' }],
   ['a restricted alert only in Spanish', { ...message, isExercise: false, content: { ...withTlp('amber'), title: { es: 'T', en: '' } } }],
+  ['an alert with files, a border point and parts for readers', {
+    ...message, resources: [{ name: 'mapa «del paso».png', mediaType: 'image/png', bytes: 1234, url: 'https://nodo.ejemplo.org/alerts/1/attachments/2', sha1: '0'.repeat(40) }],
+    areas: [...message.areas, { code: 'mx-gt-cd-hidalgo', name: { es: 'Ciudad Hidalgo', en: 'Ciudad Hidalgo' }, outlines: [], centre: [14.68, -92.15] }],
+    content: { ...message.content, readers: { police: { es: 'Guarde el anuncio.', en: 'Keep the advertisement.' }, shelter: { es: 'Explique la oferta.', en: '' } } },
+  }],
   ['a private alert', { ...message, content: withTlp('red'), addressee: 'urn:uuid:6f2c1d7e-3a4b-4c5d-8e9f-0a1b2c3d4e5f' }],
 ]
 
@@ -77,7 +84,7 @@ describe('what the schema does not see', () => {
   test('text is escaped and control characters are dropped', () => {
     const xml = capDocument(message)
     expect(XMLValidator.validate(xml)).toBe(true)
-    expect(parse(xml).alert.info[0].headline).toBe('Ofertas <falsas> & engaño')
+    expect(parse(xml).alert.info[0].headline).toBe('EJERCICIO: Ofertas <falsas> & engaño')
   })
 
   test('Spanish and English stand in blocks of their own', () => {
@@ -99,6 +106,17 @@ describe('what the schema does not see', () => {
     const { alert } = parse(capDocument(variants[1]![1]))
     const reference = 'nodo.ejemplo.org,urn:uuid:0f0f0f0f-40d5-491e-99b0-da01ff1f3341,2026-01-09T18:00:00-00:00'
     expect([alert.status, alert.msgType, alert.references]).toEqual(['Exercise', 'Update', `${reference} ${reference}`])
+  })
+
+  test('files are resources with their SHA-1; a border point is a small circle; each reader has a paragraph', () => {
+    const [es, en] = parse(capDocument(variants[4]![1])).alert.info
+    expect(es.resource).toEqual({ resourceDesc: 'mapa «del paso».png', mimeType: 'image/png', size: '1234', uri: 'https://nodo.ejemplo.org/alerts/1/attachments/2', digest: '0'.repeat(40) })
+    expect([es.area[2].circle, es.area[2].geocode.valueName]).toEqual(['14.68,-92.15 5', 'SIDMI:border-point'])
+    expect([es.instruction.split('\n\n').slice(1), en.instruction.split('\n\n').slice(1)]).toEqual([['Policía: Guarde el anuncio.', 'Albergue: Explique la oferta.'], ['Police: Keep the advertisement.']])
+  })
+
+  test('what is real does not say that it is practised', () => {
+    expect(parse(capDocument({ ...message, isExercise: false })).alert.info[0].headline).toBe('Ofertas <falsas> & engaño')
   })
 
   test('a territory without an outline is a circle; codes name their standard', () => {
@@ -152,7 +170,7 @@ describe('the Atom feed', () => {
   })
 
   test('it reads in English too, and stays whole when empty', () => {
-    expect([feed('en')['@_xml:lang'], feed('en').entry.title]).toEqual(['en', 'False offers'])
+    expect([feed('en')['@_xml:lang'], feed('en').entry.title]).toEqual(['en', 'EXERCISE: False offers'])
     expect([feed('es', []).entry, feed('es', []).updated]).toEqual([undefined, '2026-01-01T00:00:00Z'])
   })
 })

@@ -1,7 +1,9 @@
 // A published alert written as a CAP 1.2 message (OASIS, 2010): fixed order of elements, times with an offset, es and en.
 import { say, type Language, type Text } from '../../../platform/text.ts'
+import { exerciseWord, readerNames, readers } from '../model/codes.ts'
 import { tlpMeanings, type AlertContent } from '../model/content.ts'
 import { kindNames } from '../model/templates.ts'
+import { resourceElement, type CapResource } from './cap-resources.ts'
 import { safeRing, type Point } from './geometry.ts'
 import { element, optional, xmlDocument, type Element } from '../../../platform/xml.ts'
 
@@ -11,7 +13,7 @@ export interface CapReference {
   sent: Date
 }
 
-/** A territory of the event; `outlines` are rings of [lat, lon], largest first. */
+/** A territory or border point of the event; `outlines` are rings of [lat, lon], largest first. */
 export interface CapArea {
   code: string
   name: Text
@@ -31,6 +33,7 @@ export interface CapMessage {
   offenceName: Text | null
   references: readonly CapReference[]
   areas: readonly CapArea[]
+  resources: readonly CapResource[]
   web: string
   note: string | null
   addressee: string
@@ -40,6 +43,7 @@ export interface CapMessage {
 const languageTags: Record<Language, string> = { es: 'es-419', en: 'en' }
 const mostRingsPerArea = 3
 const circleKm = 25
+const borderPointKm = 5
 
 /** A time as CAP writes it: seconds, an explicit offset (-00:00 is UTC), never `Z` nor milliseconds. */
 export const capTime = (time: Date): string => `${time.toISOString().slice(0, 19)}-00:00`
@@ -103,23 +107,40 @@ const info = (message: CapMessage, language: Language): Element => {
     element('effective', capTime(sent)),
     optional('expires', content.expires === null ? null : capTime(new Date(content.expires))),
     element('senderName', message.senderName),
-    element('headline', say(content.title, language)),
+    element('headline', capHeadline(message, language)),
     element('description', say(content.summary, language)),
-    element('instruction', say(content.instructions, language)),
+    element('instruction', capInstruction(content, language)),
     element('web', message.web),
+    ...message.resources.map(resourceElement),
     ...message.areas.map((area) => areaElement(area, language)),
   ])
 }
 
+/** The title; of an exercise, beginning with the word. */
+export const capHeadline = ({ content, isExercise }: Pick<CapMessage, 'content' | 'isExercise'>, language: Language): string =>
+  `${isExercise ? `${say(exerciseWord, language)}: ` : ''}${say(content.title, language)}`
+
+/** What everyone is to do, then each reader, a paragraph each. */
+const capInstruction = ({ instructions, readers: parts }: AlertContent, language: Language): string => {
+  const each = readers.flatMap((reader) => (parts[reader]?.[language].trim() ? [`${say(readerNames[reader], language)}: ${parts[reader][language].trim()}`] : []))
+  return [say(instructions, language), ...each].join('\n\n')
+}
+
 const pair = (name: string, valueName: string, value: string): Element => element(name, [element('valueName', valueName), element('value', value)])
+
+/** Codes of border points are the catalogue's own, in small letters. */
+const geocodeOf = ({ code }: CapArea): string => {
+  if (code !== code.toUpperCase()) return 'SIDMI:border-point'
+  return code.includes('-') ? 'ISO3166-2' : 'ISO3166-1'
+}
 
 const areaElement = (area: CapArea, language: Language): Element => {
   const rings = capRings(area)
   return element('area', [
     element('areaDesc', say(area.name, language)),
     ...rings.map((ring) => element('polygon', ring.map((point) => point.join(',')).join(' '))),
-    rings.length === 0 && area.centre ? element('circle', `${area.centre.join(',')} ${circleKm}`) : undefined,
-    pair('geocode', area.code.includes('-') ? 'ISO3166-2' : 'ISO3166-1', area.code),
+    rings.length === 0 && area.centre ? element('circle', `${area.centre.join(',')} ${geocodeOf(area) === 'SIDMI:border-point' ? borderPointKm : circleKm}`) : undefined,
+    pair('geocode', geocodeOf(area), area.code),
   ])
 }
 

@@ -1,6 +1,6 @@
 // Who may move an alert on, and what it lacks before review: tables of cases.
 import { describe, expect, test } from 'vitest'
-import type { AlertContent, AlertState } from '../model/content.ts'
+import { emptyAudience, type AlertContent, type AlertState } from '../model/content.ts'
 import { templateOf } from '../model/templates.ts'
 import { compareContents } from './compare.ts'
 import { canApprove, canRevise, gapsBeforeReview, stateOncePublished } from './life.ts'
@@ -11,11 +11,12 @@ const institution = '6f2c1d7e-3a4b-4c5d-8e9f-0a1b2c3d4e5f'
 const ready: AlertContent = {
   ...templateOf('rise'),
   territories: ['GT-SM'],
-  audience: { roles: ['duty-officer'], institutions: [], institutionKinds: [], territories: [], isPublic: false },
+  audience: { ...emptyAudience, roles: ['duty-officer'] },
   title: { es: 'Aumento de extorsiones', en: '' },
   summary: { es: 'Más casos que los esperados.', en: '' },
   expires: '2026-06-15T12:00:00Z',
 }
+const desk = { isClosed: true, people: [institution] }
 const inEnglish = { title: { es: 'A', en: 'A' }, summary: { es: 'B', en: 'B' }, instructions: { es: 'C', en: 'C' } }
 const audience = (changes: Partial<AlertContent['audience']>) => ({ audience: { ...ready.audience, ...changes } })
 
@@ -54,10 +55,15 @@ describe('what is missing before review', () => {
     ['amber to whole territories', { tlp: 'amber', ...audience({ roles: [], territories: ['GT'] }) }, ['audience amberNeedsCircle']],
     ['amber+strict without institutions', { tlp: 'amber+strict' }, ['audience.institutions strictNeedsInstitutions']],
     ['amber+strict widened by kind', { tlp: 'amber+strict', ...audience({ institutions: [institution], institutionKinds: ['police'] }) }, ['audience.institutions strictNeedsInstitutions']],
-    ['red without roles', { tlp: 'red', ...audience({ roles: [], institutions: [institution] }) }, ['audience redNeedsInstitutionsAndRoles']],
+    ['red without roles', { tlp: 'red', desk, ...audience({ roles: [], institutions: [institution] }) }, ['audience redNeedsInstitutionsAndRoles']],
+    ['red with an open desk', { tlp: 'red', ...audience({ institutions: [institution] }) }, ['desk redNeedsClosedDesk']],
+    ['a closed desk with nobody to review', { desk: { isClosed: true, people: [] } }, ['desk.people nobodyReviews']],
+    ['a public part for one reader without English', { ...inEnglish, tlp: 'clear', readers: { police: { es: 'D', en: ' ' } }, ...audience({ roles: [], isPublic: true }) }, ['readers.police.en englishMissing']],
     ['ready within the community', {}, []],
     ['ready and public', { ...inEnglish, tlp: 'clear', ...audience({ roles: [], isPublic: true }) }, []],
-    ['ready and red', { tlp: 'red', ...audience({ institutions: [institution] }) }, []],
+    ['ready and red', { tlp: 'red', desk, ...audience({ institutions: [institution] }) }, []],
+    ['ready and red for one person', { tlp: 'red', desk, ...audience({ roles: [], people: [institution] }) }, []],
+    ['amber+strict for people only', { tlp: 'amber+strict', ...audience({ roles: [], people: [institution] }) }, []],
   ])('%s', (_, changes, expected) => {
     expect(gapsBeforeReview({ ...ready, ...changes }, now).map((gap) => `${gap.field} ${gap.reason}`)).toEqual(expected)
   })

@@ -1,7 +1,7 @@
 // The draft a signal suggests: where, what, and its explanation in words; whoever drafts it corrects the rest.
 import type { Text } from '../../../platform/text.ts'
 import type { AlertContent } from '../model/content.ts'
-import { templateOf } from '../model/templates.ts'
+import { templateOf, usualEnd } from '../model/templates.ts'
 
 /** What an alert takes from a signal; `offence` is null when the source counts by categories of its own. */
 export interface SignalSuggestion {
@@ -12,8 +12,6 @@ export interface SignalSuggestion {
   explanation: Text
 }
 
-const daysInForce = 14
-
 /** Content for a first version; addressed to nobody yet. */
 export const contentFromSignal = ({ place, placeName, offence, whatName, explanation }: SignalSuggestion, now: Date): AlertContent => ({
   ...templateOf('rise'),
@@ -21,5 +19,5 @@ export const contentFromSignal = ({ place, placeName, offence, whatName, explana
   territories: [place],
   title: { es: `Aumento: ${whatName.es}, ${placeName.es}`, en: `Rise: ${whatName.en}, ${placeName.en}` },
   summary: explanation,
-  expires: new Date(now.getTime() + daysInForce * 86_400_000).toISOString(),
+  expires: usualEnd('rise', now),
 })

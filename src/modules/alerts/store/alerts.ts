@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import type { Deed } from '../model/answers.ts'
 import type { AlertContent, AlertState } from '../model/content.ts'
 
 /** The last message addressed to the person reading, with its content. */
@@ -12,6 +13,7 @@ export interface ReceivedMessage {
   at: string
   acknowledgedAt: string | null
   note: string | null
+  did: Deed | null
   content: AlertContent
 }
 
@@ -60,6 +62,13 @@ export const visibleAlerts = async (db: Db, actor: Actor, box?: 'received' | 'de
   return rows
 }
 
+/** The reference of an alert begun with this signal that has not ended and that the person may see. */
+export const visibleAlertOfSignal = async (db: Db, actor: Actor, signalId: string): Promise<string | undefined> => {
+  const isOfSignal = sql`alert.signal_id = ${signalId}::uuid and alert.state not in ('cancelled', 'closed')`
+  const { rows } = await alertsWhere(actor, sql`${isOfSignal} and ${visibleTo(actor)}`).execute(db)
+  return rows[0]?.reference
+}
+
 const isReceived = sql<boolean>`received.delivery_id is not null`
 
 /** Used by every list: what the person prepares, reviews or received. */
@@ -74,13 +83,15 @@ const isBehind = (actor: Actor): RawBuilder<boolean> => {
   const answersForAll = sql`jsonb_array_length(version.content -> 'territories') > 0 and not exists (
     select from jsonb_array_elements_text(version.content -> 'territories') as code
     where not (code = any (${territories}::text[]) or split_part(code, '-', 1) = any (${territories}::text[])))`
-  return sql`(${ofInstitution} or (${actor.acts.has('alert.publish')} and ${hasLeftTheDesk} and ${answersForAll}))`
+  const isAtDesk = sql`(not (version.content -> 'desk' ->> 'isClosed')::boolean or alert.author_id = ${actor.id}::uuid
+    or version.content -> 'desk' -> 'people' @> jsonb_build_array(${actor.id}::text))`
+  return sql`(${isAtDesk} and (${ofInstitution} or (${actor.acts.has('alert.publish')} and ${hasLeftTheDesk} and ${answersForAll})))`
 }
 
 const alertsWhere = (actor: Actor, condition: RawBuilder<unknown>): RawBuilder<Alert> => sql<Alert>`
   with received as (
     select distinct on (message.alert_id) message.alert_id, delivery.id as delivery_id, json_build_object(
-      'deliveryId', delivery.id, 'version', message.version, 'kind', message.kind, 'content', version.content, 'note', delivery.note,
+      'deliveryId', delivery.id, 'version', message.version, 'kind', message.kind, 'content', version.content, 'note', delivery.note, 'did', delivery.did,
       'at', ${iso(sql`delivery.created_at`)}, 'acknowledgedAt', ${iso(sql`delivery.acknowledged_at`)}) as told
     from alerts.delivery
     join alerts.message on message.id = delivery.message_id

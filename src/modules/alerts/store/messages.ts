@@ -35,6 +35,7 @@ export interface Message {
   byName: string
   note: string | null
   content: AlertContent
+  institutionId: string
   institutionName: string
   /** Addressed to the person asked about. */
   isMine: boolean
@@ -45,7 +46,7 @@ export const messagesOf = async (db: Db, alertId: string, personId: string | nul
   const { rows } = await sql<Message>`
     select message.id, message.alert_id as "alertId", alert.state as "alertState", message.version, message.kind,
       message.is_public as "isPublic", message.sent_at as at, message.sent_by as "byId", person.name as "byName", message.note,
-      version.content, institution.name as "institutionName",
+      version.content, alert.institution_id as "institutionId", institution.name as "institutionName",
       exists (select from alerts.delivery where delivery.message_id = message.id and delivery.person_id = ${personId}::uuid) as "isMine"
     from alerts.message
     join alerts.alert on alert.id = message.alert_id
@@ -66,4 +67,32 @@ export const publicAlertIds = async (db: Db, limit: number): Promise<string[]> =
         and (later.sent_at, later.version) > (message.sent_at, message.version))
     group by message.alert_id order by max(message.sent_at) desc limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/**
+ * Until the transaction ends no publication reads whom it goes to while somebody is welcomed: one of the two sees the other.
+ * Publications do not wait for one another.
+ */
+export const holdCircle = async (db: Db, by: 'publication' | 'welcome'): Promise<void> => {
+  const lock = by === 'publication' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
+  await sql`select ${lock}(hashtext('alerts.circle'))`.execute(db)
+}
+
+export interface MessageInForce {
+  id: string
+  alertId: string
+  content: AlertContent
+}
+
+/** The last message of every alert in force that has not been handed to the person. */
+export const messagesInForce = async (db: Db, { without, now }: { without: string; now: Date }): Promise<MessageInForce[]> => {
+  const { rows } = await sql<MessageInForce>`
+    select message.id, message.alert_id as "alertId", version.content
+    from alerts.alert
+    join alerts.message on message.alert_id = alert.id and message.version = alert.version_in_force and message.kind <> 'Cancel'
+    join alerts.version on version.alert_id = alert.id and version.number = alert.version_in_force
+    where alert.state not in ('cancelled', 'closed') and (version.content ->> 'expires')::timestamptz > ${now}
+      and not exists (select from alerts.delivery where delivery.message_id = message.id and delivery.person_id = ${without}::uuid)
+    order by message.sent_at`.execute(db)
+  return rows
 }
