@@ -84,6 +84,12 @@ export interface StoryPeople {
   dario: Person
   /** Administrator of the node. */
   elena: Person
+  /** Reception officer of the shelter in Guatemala. */
+  fatima: Person
+  /** Another reception officer of the same shelter. */
+  gael: Person
+  /** Officer of migration control in Mexico, given the role of reception officer all the same. */
+  hugo: Person
   /** Somebody who has not signed in. */
   nadie: Client
   node: TestNode
@@ -95,6 +101,7 @@ const region: DemonstrationRegion = {
     { key: 'prosecutor', name: 'Fiscalía de prueba', kind: 'prosecutor', country: 'MX' },
     { key: 'shelter', name: 'Albergue de prueba', kind: 'shelter', country: 'GT' },
     { key: 'statistics', name: 'Estadística de prueba', kind: 'statistics', country: 'MX' },
+    { key: 'migration', name: 'Migración de prueba', kind: 'migration', country: 'MX' },
   ],
   people: [
     { name: 'Ana Prueba', email: 'ana@prueba.example', institution: 'secretariat', roles: ['coordinator'], territories: ['MX', 'GT'], language: 'es' },
@@ -102,6 +109,9 @@ const region: DemonstrationRegion = {
     { name: 'Carla Prueba', email: 'carla@prueba.example', institution: 'shelter', roles: ['focal-point'], territories: ['GT'], language: 'es' },
     { name: 'Darío Prueba', email: 'dario@prueba.example', institution: 'statistics', roles: ['analyst'], territories: ['MX'], language: 'es' },
     { name: 'Elena Prueba', email: 'elena@prueba.example', institution: 'secretariat', roles: ['administrator'], territories: [], language: 'es' },
+    { name: 'Fátima Prueba', email: 'fatima@prueba.example', institution: 'shelter', roles: ['reception-officer'], territories: ['GT'], language: 'es' },
+    { name: 'Gael Prueba', email: 'gael@prueba.example', institution: 'shelter', roles: ['reception-officer'], territories: ['GT'], language: 'es' },
+    { name: 'Hugo Prueba', email: 'hugo@prueba.example', institution: 'migration', roles: ['reception-officer'], territories: ['MX'], language: 'es' },
   ],
 }
 
@@ -197,6 +207,7 @@ const peopleOf = (world: World): StoryPeople => {
   }
   return {
     ana: person('ana', 1), bruno: person('bruno', 2), carla: person('carla', 3), dario: person('dario', 4), elena: person('elena', 5),
+    fatima: person('fatima', 6), gael: person('gael', 7), hugo: person('hugo', 8),
     nadie: world.browser(), node: world,
   }
 }

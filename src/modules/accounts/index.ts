@@ -9,7 +9,7 @@ import { sendInvitation } from './actions/invitations.ts'
 import { offerSetUp } from './actions/set-up.ts'
 import { resetFactors } from './actions/people.ts'
 import { sweepSessions } from './actions/session.ts'
-import { roles, type DemonstrationRegion, type LoadedRegion, type Role } from './model.ts'
+import { roles, type DemonstrationRegion, type InstitutionKind, type LoadedRegion, type Role } from './model.ts'
 import { routes } from './routes.ts'
 import { actsOf, actsOfAnyone } from './rules/access.ts'
 import { personIdOf } from './store/people.ts'
@@ -18,6 +18,7 @@ export { identify } from './routes.ts'
 export { hashPassword, verifyPassword } from './actions/credentials/argon2id.ts'
 export { newCode } from './actions/credentials/tokens.ts'
 export { qrOf } from './actions/factors.ts'
+export { agentName } from './rules/session.ts'
 
 export const accounts: Module = module({
   name: 'accounts',
@@ -35,6 +36,9 @@ export const roleNames: readonly string[] = ['public', ...roles]
 /** Everything a person of one role may do (institutions of migration control: less, see rules/access.ts). */
 export const actsOfRole = (role: string): ReadonlySet<string> =>
   role === 'public' ? anonymousActs : actsOf({ roles: [role as Role], kind: 'statistics', isEnrolled: true })
+
+/** Everything a person of that kind of institution may do with every role at once: what no role can add to is closed to it. */
+export const actsOfKind = (kind: InstitutionKind): ReadonlySet<string> => actsOf({ roles, kind, isEnrolled: true })
 
 /** On a node without people, a fresh code that lets its first administrator in; undefined once there is one. */
 export const setUpCode = (system: System): Promise<string | undefined> => offerSetUp(system)

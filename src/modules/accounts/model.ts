@@ -4,7 +4,7 @@ import { Id } from '../../platform/schema.ts'
 import { languages, type Text } from '../../platform/text.ts'
 
 export const institutionKinds = [
-  'police', 'prosecutor', 'migration', 'ombudsperson', 'shelter', 'statistics', 'secretariat',
+  'police', 'prosecutor', 'migration', 'ombudsperson', 'shelter', 'consulate', 'statistics', 'secretariat',
 ] as const
 export type InstitutionKind = (typeof institutionKinds)[number]
 
@@ -14,11 +14,12 @@ export const institutionKindNames: Record<InstitutionKind, Text> = {
   migration: { es: 'Control migratorio', en: 'Migration control' },
   ombudsperson: { es: 'Defensoría de derechos humanos', en: 'Ombudsperson' },
   shelter: { es: 'Albergue o casa de acogida', en: 'Shelter' },
+  consulate: { es: 'Consulado', en: 'Consulate' },
   statistics: { es: 'Oficina de estadística', en: 'Statistics office' },
   secretariat: { es: 'Secretaría regional', en: 'Regional secretariat' },
 }
 
-export const roles = ['administrator', 'focal-point', 'analyst', 'coordinator', 'duty-officer'] as const
+export const roles = ['administrator', 'focal-point', 'analyst', 'coordinator', 'duty-officer', 'reception-officer'] as const
 export type Role = (typeof roles)[number]
 
 export const roleNames: Record<Role, Text> = {
@@ -27,6 +28,7 @@ export const roleNames: Record<Role, Text> = {
   analyst: { es: 'Análisis', en: 'Analyst' },
   coordinator: { es: 'Coordinación', en: 'Coordinator' },
   'duty-officer': { es: 'Guardia', en: 'Duty officer' },
+  'reception-officer': { es: 'Recepción de reportes', en: 'Reception officer' },
 }
 
 export const roleDuties: Record<Role, Text> = {
@@ -35,6 +37,7 @@ export const roleDuties: Record<Role, Text> = {
   analyst: { es: 'Estudia las cifras y redacta alertas.', en: 'Studies the figures and drafts alerts.' },
   coordinator: { es: 'Aprueba y publica lo que otra persona redactó.', en: 'Approves and publishes what another person drafted.' },
   'duty-officer': { es: 'Recibe alertas y acusa recibo.', en: 'Receives and acknowledges alerts.' },
+  'reception-officer': { es: 'Abre y responde los reportes que su unidad recibe sellados.', en: 'Opens and answers the reports sealed to the unit.' },
 }
 
 /** How the person of a session proved who they are, beyond the password. */

@@ -146,6 +146,13 @@ export const institutionProblems = problems('institution', {
       en: `There is already an institution called “${name}” in that country. Use it, or make the name different.`,
     }),
   },
+  staysMigration: {
+    status: 409,
+    say: () => ({
+      es: 'Una institución de control migratorio no pasa a ser de otra clase, y no se cambió nada: así ninguna llega a tener la llave de una unidad que recibe reportes. Si se registró mal, cree otra y mueva a ella a sus personas.',
+      en: 'An institution of migration control does not become one of another kind, and nothing was changed: so none comes to hold the key of a unit that receives reports. If it was entered wrongly, create another and move its people there.',
+    }),
+  },
 })
 
 export const setUpProblems = problems('node', {

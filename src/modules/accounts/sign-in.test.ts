@@ -1,4 +1,5 @@
 // Stories of signing in with a password: what strangers learn, whom wrong guesses slow down, and how sessions end.
+import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { storiesOn, type Client, type StoryPeople, type TestNode } from '../../../tests/people.ts'
 import { systemActor } from '../../platform/access.ts'
@@ -137,6 +138,22 @@ story('session.read: a session ends after half an hour unused and after twelve h
   }
   node.passes(20 * minute)
   expect(await isSignedIn(idle)).toBe(false)
+})
+
+story('session.end, session.endOther: a screen that stayed open elsewhere hears that its session ended, and nothing after', async ({ ana, node }) => {
+  const [lost, kept] = [node.browser(), node.browser()]
+  for (const browser of [lost, kept]) await signIn(browser, ana.email)
+  const opened = async (browser: Client) => text((await browser.asks({ method: 'GET', url: '/api/live', payloadAsStream: true })).stream())
+  const heard = opened(lost)
+  await expect.poll(() => lost.status('GET', '/api/session')).toBe(200)
+  const { items } = await kept.sees<{ items: { id: string; isThis: boolean }[] }>('/api/sessions')
+  for (const { id } of items.filter(({ isThis }) => !isThis)) await kept.does('DELETE', `/api/sessions/${id}`)
+  expect(await heard).toContain('"topic":"session"')
+  expect(await lost.status('GET', '/api/live')).toBe(401)
+  const own = opened(kept)
+  await expect.poll(() => kept.status('GET', '/api/session')).toBe(200)
+  await kept.does('DELETE', '/api/session')
+  expect(await own).toContain('"topic":"session"')
 })
 
 story('session.list, session.endOther: only one’s own sessions are seen and ended', async ({ ana, bruno, nadie, node }) => {

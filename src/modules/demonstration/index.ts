@@ -7,12 +7,14 @@ import { loadDemonstrationPeople } from '../accounts/index.ts'
 import { territoriesOf } from '../catalogues/index.ts'
 import { importFile, type ImportResult } from '../collection/index.ts'
 import { oweToday } from '../rounds/index.ts'
+import { loadDemonstrationUnits } from '../units/index.ts'
 import { downloadSample, prepareDemonstration } from './actions.ts'
 import { demonstrationSource, RegionSize, type Place, type RegionPlan } from './model.ts'
 import { planRegion, writeIncidents } from './rules/incidents.ts'
 import { obligationsIn } from './rules/owing.ts'
 import { demonstrationPeople, signIns, type SignIn } from './rules/people.ts'
 import { demonstrationCountries } from './rules/region.ts'
+import { unitsOf } from './rules/units.ts'
 
 export const demonstration: Module = module({
   name: 'demonstration',
@@ -35,7 +37,8 @@ export const demonstrationSignIns = (): readonly SignIn[] => signIns
 /** Loads institutions, people and incidents into a demonstration node; the same size again changes nothing. Refused on a real node. */
 export const loadDemonstration = async (system: System, size: RegionSize = RegionSize.parse({})): Promise<ImportResult> => {
   const plan = await perform(system, prepareDemonstration, { actor: systemActor, input: size })
-  const { institutions } = await loadDemonstrationPeople(system, demonstrationPeople)
+  const { institutions, people } = await loadDemonstrationPeople(system, demonstrationPeople)
+  await loadDemonstrationUnits(system, unitsOf(institutions, people))
   await oweToday(system, obligationsIn(institutions, system.now()))
   return importFile(system, { sourceId: demonstrationSource, body: encoded(plan), name: `demo-region-${plan.records}-${plan.seed}.csv` })
 }

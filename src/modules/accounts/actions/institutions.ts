@@ -4,6 +4,7 @@ import { anyoneGranted } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { InstitutionChange, InstitutionList, InstitutionView, NewInstitution } from '../model.ts'
+import { institutionProblems } from '../problems.ts'
 import { changedFields } from '../rules/access.ts'
 import { insertInstitution, institutionById, listInstitutions, updateInstitution } from '../store/institutions.ts'
 
@@ -41,6 +42,8 @@ export const changeInstitution = action({
   on: ({ id }, db) => institutionById(db, id),
   may: anyoneGranted,
   async run({ input, subject, db }) {
+    // Otherwise a change of label would give migration control a unit that receives reports.
+    if (subject.kind === 'migration' && input.kind !== 'migration') throw institutionProblems.staysMigration()
     await updateInstitution(db, subject.id, input)
     return reread(db, subject.id)
   },

@@ -84,8 +84,9 @@ export const endOwnSession = action({
   on: ownAccount,
   may: isOneself,
   condition: onOwnAccount,
-  async run({ input, db }) {
+  async run({ input, subject, db, announce }) {
     if (input.session) await endSession(db, tokenHash(input.session))
+    announce({ topic: 'session', to: [subject.id] })
     return { tokens: { session: null } }
   },
   remember: ({ subject }) => ({ subject: subject.id }),
@@ -139,8 +140,9 @@ export const endOtherSession = action({
   on: ownAccount,
   may: isOneself,
   condition: onOwnAccount,
-  async run({ input, subject, db }) {
+  async run({ input, subject, db, announce }) {
     if (!(await endSessionById(db, subject.id, input.id))) throw platformProblems.notFound()
+    announce({ topic: 'session', to: [subject.id] })
     return {}
   },
   remember: ({ subject }) => ({ subject: subject.id }),

@@ -7,7 +7,7 @@ import { actsOf, actsOfAnyone, isEnrolled, leavesNoAdministrator } from './acces
 
 const someRoles = fc.subarray([...roles])
 const ownAccount = new Set([...grants.public, ...grants.enrolling, ...grants.member])
-const manages = /^(person|institution|session|passkey|totp|recovery|password|factor|invitation|node|system|audit|job|backup|form|device|obligation|round)\./
+const manages = /^(person|institution|session|passkey|totp|recovery|password|factor|invitation|node|system|audit|job|backup|form|device|obligation|round|webhook|escalation)\./
 
 describe('migration control', () => {
   const act = fc.tuple(fc.constantFrom(...nounsClosedToMigrationControl), fc.stringMatching(/^[a-z][a-zA-Z]{0,12}$/)).map((parts) => parts.join('.'))

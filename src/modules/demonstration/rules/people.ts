@@ -68,12 +68,29 @@ const members: readonly Member[] = [
     role: { es: 'Guardia · Ecuador', en: 'Duty officer · Ecuador' },
   },
   {
+    mailbox: 'recepcion.ecuador', duty: 'Recepción · Casa de acogida de Ecuador', institution: 'ec-shelter', roles: ['reception-officer'], territories: ['EC'],
+    role: { es: 'Recepción de reportes · Ecuador', en: 'Reception officer · Ecuador' },
+  },
+  {
+    mailbox: 'recepcion.2.ecuador', duty: 'Recepción 2 · Casa de acogida de Ecuador', institution: 'ec-shelter', roles: ['reception-officer'], territories: ['EC'],
+    role: { es: 'Recepción de reportes, segunda persona · Ecuador', en: 'Reception officer, second person · Ecuador' },
+  },
+  {
+    mailbox: 'recepcion.honduras', duty: 'Recepción · Defensoría de Honduras', institution: 'hn-ombudsperson', roles: ['reception-officer'], territories: ['HN'],
+    role: { es: 'Recepción de reportes · Honduras', en: 'Reception officer · Honduras' },
+  },
+  {
+    mailbox: 'recepcion.2.honduras', duty: 'Recepción 2 · Defensoría de Honduras', institution: 'hn-ombudsperson', roles: ['reception-officer'], territories: ['HN'],
+    role: { es: 'Recepción de reportes, segunda persona · Honduras', en: 'Reception officer, second person · Honduras' },
+  },
+  {
     mailbox: 'administracion', duty: 'Administración del nodo', institution: 'secretariat', roles: ['administrator'], territories: [],
     role: { es: 'Administración del nodo', en: 'Node administrator' },
   },
 ]
 
-const emailOf = ({ mailbox }: Member): string => `${mailbox}@demo.sidmi.example`
+/** The address of a demonstration mailbox. */
+export const emailOf = ({ mailbox }: { mailbox: string }): string => `${mailbox}@demo.sidmi.example`
 
 export const demonstrationPeople: DemonstrationRegion = {
   institutions: [...institutions],

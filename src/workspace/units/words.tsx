@@ -1,0 +1,33 @@
+// How the standing of a unit is told: open or not, and why not.
+import { gapTexts, rotationTexts, type Gap, type UnitSummary } from '../../modules/units/model.ts'
+import { Notice, StateTag, useText } from '../kit/kit.ts'
+
+/** A unit that never had a key is being prepared; one that lost what it needs is stopped. */
+export const UnitStateTag = ({ isOpen, gaps }: Pick<UnitSummary, 'isOpen' | 'gaps'>) => {
+  if (isOpen) return <StateTag kind="active" label={{ es: 'Recibe reportes', en: 'Receives reports' }} />
+  if (gaps.includes('closed')) return <StateTag kind="ended" label={{ es: 'Cerrada', en: 'Closed' }} />
+  if (gaps.includes('noKey')) return <StateTag kind="draft" label={{ es: 'En preparación', en: 'Being prepared' }} />
+  return <StateTag kind="refused" label={{ es: 'No recibe', en: 'Does not receive' }} />
+}
+
+/** Why it does not receive, each with what to do. */
+export const Gaps = ({ gaps }: { gaps: readonly Gap[] }) => {
+  const t = useText()
+  if (gaps.length === 0) return null
+  return (
+    <Notice title={{ es: 'No recibe reportes todavía', en: 'It does not receive reports yet' }}>
+      <ul>{gaps.map((gap) => <li key={gap}>{t(gapTexts[gap])}</li>)}</ul>
+    </Notice>
+  )
+}
+
+/** Why the key should be replaced, when it should. */
+export const RotationNotice = ({ reason }: { reason: keyof typeof rotationTexts | undefined }) => {
+  const t = useText()
+  if (reason === undefined) return null
+  return (
+    <Notice title={{ es: 'Cambie la llave', en: 'Replace the key' }}>
+      <p>{t(rotationTexts[reason])} {t({ es: 'Con una llave nueva, lo que llegue desde hoy solo lo abren quienes están.', en: 'With a new key, what arrives from today on opens only for those who are here.' })}</p>
+    </Notice>
+  )
+}
