@@ -1,0 +1,64 @@
+// Seals on arrival for whoever runs no programs: in memory, to the units' keys, with files cleaned and kept sealed. Nothing open touches disk or log.
+import { randomUUID } from 'node:crypto'
+import { perform } from '../../../platform/perform.ts'
+import type { System } from '../../../platform/system.ts'
+import type { PublicUnit } from '../../units/model.ts'
+import { appendFile, beginFile } from '../actions/files.ts'
+import { admit } from '../actions/gate.ts'
+import { filePieceBytes } from '../model/files.ts'
+import { mostFiles, type SendReport } from '../model.ts'
+import type { NamedFile, ReporterLanguage } from '../model/answers.ts'
+import { anyTurn, decoySaid } from '../rules/decoy.ts'
+import { cleanedPhoto, safeName, videoPatches } from '../rules/metadata.ts'
+import { namedFile, newSecret, sealFile, sealReport } from '../rules/sealing.ts'
+import { consentsOf, first, plaintextOf } from '../rules/steps.ts'
+import type { Form } from './forms.ts'
+import { wordsOf } from './words.ts'
+
+/** The file without what photos and videos tell of their maker. */
+const cleaned = async (file: File): Promise<Blob> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const photo = cleanedPhoto(bytes)
+  if (photo) return new Blob([Uint8Array.from(photo)], { type: file.type })
+  for (const patch of (await videoPatches(async (from, to) => bytes.subarray(from, to), bytes.length)) ?? []) bytes.set(patch.bytes, patch.at)
+  return new Blob([bytes], { type: file.type })
+}
+
+interface Kept {
+  named: NamedFile
+  sent: SendReport['files'][number]
+}
+
+const keep = async (system: System, recipients: readonly string[], file: File): Promise<Kept> => {
+  const blob = await cleaned(file)
+  const sealed = await sealFile(recipients, blob)
+  const body = new Uint8Array(await new Response(sealed.stream as BodyInit).arrayBuffer())
+  const sent = { id: randomUUID(), secret: newSecret() }
+  const as = { actor: system.anonymous }
+  admit(sent.id)
+  await perform(system, beginFile, { ...as, input: { ...sent, bytes: body.length } })
+  for (let offset = 0; offset < body.length; offset += filePieceBytes) {
+    await perform(system, appendFile, { ...as, input: { ...sent, offset, body: body.subarray(offset, offset + filePieceBytes) } })
+  }
+  return { named: namedFile(sent.id, safeName(file.name), blob), sent }
+}
+
+interface Arriving {
+  lang: ReporterLanguage
+  form: Form
+  units: readonly PublicUnit[]
+  numbers: { id: string; receipt: string; decoyReceipt: string }
+}
+
+/** The report as `report.send` takes it. Empty files are left out. */
+export const sealOnArrival = async (system: System, { lang, form: { fields, files }, units, numbers }: Arriving): Promise<Omit<SendReport, 'proof'>> => {
+  const recipients = units.map(({ key }) => key.recipient)
+  const kept: Kept[] = []
+  for (const file of files.filter(({ size }) => size > 0).slice(0, mostFiles)) kept.push(await keep(system, recipients, file))
+  const day = system.now().toISOString().slice(0, 10)
+  return sealReport({
+    id: numbers.id, receipt: numbers.receipt, units, consents: consentsOf(fields), files: kept.map(({ sent }) => sent),
+    plaintext: plaintextOf(fields, { language: lang, day, files: kept.map(({ named }) => named) }),
+    decoy: first(fields, 'decoy') ? { receipt: numbers.decoyReceipt, language: lang, said: decoySaid(fields, wordsOf(lang), anyTurn()) } : undefined,
+  })
+}

@@ -1,0 +1,119 @@
+// What the holder of a number meets: the number asked for, then the conversation, and what may be done with it.
+import type { MessagePlaintext, ReporterLanguage } from '../model/answers.ts'
+import type { ReporterView } from '../model.ts'
+import { longest, type Fields } from '../rules/steps.ts'
+import { sizeWords } from '../rules/words.ts'
+import { Paragraph, Tick, Unremembered } from './fields.tsx'
+import { Consents } from './questions.tsx'
+import { Languages } from './start.tsx'
+import { dayIn, sayIn, type Say } from './words.ts'
+
+interface Asking {
+  lang: ReporterLanguage
+  problem?: string | undefined
+  typed?: string | undefined
+}
+
+/** Asks for the number. */
+export const BackPage = ({ lang, problem, typed }: Asking) => {
+  const say = sayIn(lang)
+  return (
+    <>
+      <Languages lang={lang} path="/report/back" />
+      <h1 tabIndex={-1}>{say('backTitle')}</h1>
+      <p>{say('backLead')}</p>
+      <p data-without-program>{say('backPlain')}</p>
+      <form method="post" action={`/${lang}/report/back`} autoComplete="off" id="back">
+        {problem && <p className="went-wrong" role="alert">{problem}</p>}
+        <Unremembered />
+        <div className="field">
+          <label htmlFor="f-number">{say('number')}</label>
+          <input id="f-number" name="number" inputMode="numeric" defaultValue={typed} autoComplete="off" spellCheck={false} maxLength={40} className="receipt-typed" />
+        </div>
+        <p className="buttons"><button className="button" type="submit">{say('open')}</button></p>
+        <p role="status" id="said" />
+      </form>
+      <p><a href={`/${lang}/report`}>{say('back')}</a></p>
+    </>
+  )
+}
+
+/** A message opened with the receipt, or null where it does not open. */
+export type Opened = Omit<ReporterView['messages'][number], 'body'> & { content: MessagePlaintext | null }
+
+interface Conversation {
+  lang: ReporterLanguage
+  number: string
+  view: ReporterView
+  messages: readonly Opened[]
+  /** What was just done. */
+  done?: string | undefined
+  problem?: string | undefined
+  fields: Fields
+  /** New for each drawing: a message sent twice arrives once. */
+  nextId: string
+}
+
+const Message = ({ message: { from, day, content }, lang, say }: { message: Opened; lang: ReporterLanguage; say: Say }) => (
+  <li className={`message message-${from}`}>
+    <h3>{say(from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayIn(lang)(day) })}</h3>
+    <p dir="auto">{content ? content.text : say('unreadable')}</p>
+    {content?.files.map((file) => <p key={file.id} className="quiet">{file.name} · {sizeWords(file.bytes)}</p>)}
+  </li>
+)
+
+const Hidden = ({ number, go }: { number: string; go: string }) => (
+  <><input type="hidden" name="number" value={number} /><input type="hidden" name="go" value={go} /><Unremembered /></>
+)
+
+const Adding = ({ lang, number, nextId, fields, problem, say }: Conversation & { say: Say }) => (
+  <form method="post" action={`/${lang}/report/back/add`} autoComplete="off">
+    <h2>{say('addTitle')}</h2>
+    <p className="quiet">{say('addHint')}</p>
+    {problem && <p className="went-wrong" role="alert">{problem}</p>}
+    <Hidden number={number} go="add" />
+    <input type="hidden" name="id" value={nextId} />
+    <Paragraph name="text" label={say('add')} fields={fields} rows={5} most={longest.text} />
+    <p className="buttons"><button className="button" type="submit">{say('send')}</button></p>
+  </form>
+)
+
+const agreed = ({ consents: { contact, count, passOn } }: ReporterView): Fields =>
+  ({ consentContact: contact ? ['yes'] : [], consentCount: count ? ['yes'] : [], passOn })
+
+const Agreeing = ({ lang, number, view, say }: Conversation & { say: Say }) => (
+  <form method="post" action={`/${lang}/report/back/consent`} autoComplete="off">
+    <h2>{say('consentTitle')}</h2>
+    <Hidden number={number} go="consent" />
+    <div className="ticks"><Tick type="checkbox" name="consentContact" isOn={view.consents.contact} option={{ value: 'yes', label: say('consentContact') }} /></div>
+    <Consents say={say} fields={agreed(view)} />
+    <p className="buttons"><button className="button button-quiet" type="submit">{say('consentSave')}</button></p>
+  </form>
+)
+
+const Withdrawing = ({ lang, number, say }: Conversation & { say: Say }) => (
+  <form method="post" action={`/${lang}/report/back/withdraw`} autoComplete="off">
+    <h2>{say('withdrawTitle')}</h2>
+    <p className="quiet">{say('withdrawHint')}</p>
+    <Hidden number={number} go="withdraw" />
+    <Tick type="checkbox" name="sure" isOn={false} option={{ value: 'yes', label: say('withdrawSure') }} />
+    <p className="buttons"><button className="button button-quiet" type="submit">{say('withdraw')}</button></p>
+  </form>
+)
+
+/** The conversation, opened on the server for somebody whose browser runs no programs. */
+export const ConversationPage = (conversation: Conversation) => {
+  const { lang, view, messages, done } = conversation
+  const say = sayIn(lang)
+  return (
+    <>
+      <h1 tabIndex={-1}>{say('received', { day: dayIn(lang)(view.received) })}</h1>
+      {done && <p className="notice" role="status">{done}</p>}
+      <p className="lead">{say(`state.${view.state}`)}</p>
+      <h2>{say('messages')}</h2>
+      {messages.length === 0 && <p>{say('noMessages')}</p>}
+      <ol className="messages">{messages.map((message) => <Message key={message.id} message={message} lang={lang} say={say} />)}</ol>
+      {view.state !== 'withdrawn' && <><Adding {...conversation} say={say} /><Agreeing {...conversation} say={say} /><Withdrawing {...conversation} say={say} /></>}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+// What can go wrong with a report, in sentences that help whoever meets them and repeat nothing of what was said.
+import { problems } from '../../platform/problem.ts'
+import type { Text } from '../../platform/text.ts'
+
+export const reportProblems = problems('report', {
+  notFound: {
+    status: 404,
+    say: (): Text => ({
+      es: 'Con ese número no se encontró nada. Revise los 16 dígitos y pruebe otra vez.',
+      en: 'Nothing was found with that number. Check the 16 digits and try again.',
+    }),
+  },
+  workRefused: {
+    status: 409,
+    say: (): Text => ({
+      es: 'La comprobación ya se usó o caducó. No se guardó nada: pida otra y envíe de nuevo.',
+      en: 'The check was already used or has expired. Nothing was kept: ask for another and send again.',
+    }),
+  },
+  unknownKey: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Una de las unidades elegidas ya no está en este sitio. No se guardó nada: elija otra vez y envíe.',
+      en: 'One of the units chosen is no longer on this site. Nothing was kept: choose again and send.',
+    }),
+  },
+  taken: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Ese envío no se pudo guardar con ese número. Haga un recibo nuevo y envíe otra vez.',
+      en: 'That could not be kept under that number. Make a new receipt and send again.',
+    }),
+  },
+  filesMissing: {
+    status: 409,
+    say: (d: { count: number }): Text => ({
+      es: d.count === 1 ? 'Un archivo no llegó entero. Envíelo de nuevo o quítelo; el resto sigue aquí.' : `${d.count} archivos no llegaron enteros. Envíelos de nuevo o quítelos; el resto sigue aquí.`,
+      en: d.count === 1 ? 'One file did not arrive whole. Send it again or remove it; the rest is still here.' : `${d.count} files did not arrive whole. Send them again or remove them; the rest is still here.`,
+    }),
+  },
+  withdrawn: {
+    status: 409,
+    say: (): Text => ({ es: 'Este reporte fue retirado por quien lo hizo: ya no se puede cambiar.', en: 'This report was withdrawn by whoever made it: it can no longer be changed.' }),
+  },
+  unknownCode: {
+    status: 400,
+    say: (d: { field: 'offence' | 'territory' | 'nationality' }): Text => ({
+      offence: { es: 'Ese delito no está en el catálogo. Elija uno de la lista.', en: 'That offence is not in the catalogue. Choose one from the list.' },
+      territory: { es: 'Ese lugar no está en el catálogo. Elija uno de la lista.', en: 'That place is not in the catalogue. Choose one from the list.' },
+      nationality: { es: 'Esa nacionalidad no está en el catálogo. Elija una de la lista.', en: 'That nationality is not in the catalogue. Choose one from the list.' },
+    })[d.field],
+  },
+  monthAhead: {
+    status: 400,
+    say: (): Text => ({ es: 'Ese mes todavía no llega. Elija el mes en que ocurrió.', en: 'That month is still to come. Choose the month in which it happened.' }),
+  },
+  notAMember: {
+    status: 409,
+    say: (): Text => ({ es: 'Esa persona no es de la unidad. Elija a alguien de la lista.', en: 'That person is not of the unit. Choose somebody from the list.' }),
+  },
+  isOver: {
+    status: 409,
+    say: (): Text => ({ es: 'Este reporte está cerrado. Reábralo antes de seguir.', en: 'This report is closed. Reopen it before going on.' }),
+  },
+  notOver: {
+    status: 409,
+    say: (): Text => ({ es: 'Este reporte no está cerrado.', en: 'This report is not closed.' }),
+  },
+  notAgreed: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Quien reportó no permitió pasarlo a esa clase de unidad. Pregúntele en la conversación antes de pasarlo.',
+      en: 'Whoever reported did not agree to passing it to that kind of unit. Ask in the conversation before passing it on.',
+    }),
+  },
+  cannotReceive: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Esa unidad no puede recibir ahora, o su llave cambió. Vuelva a abrir este reporte y elija otra vez.',
+      en: 'That unit cannot receive now, or its key has changed. Open this report again and choose once more.',
+    }),
+  },
+  hasIt: {
+    status: 409,
+    say: (): Text => ({ es: 'Esa unidad ya tiene este reporte.', en: 'That unit already has this report.' }),
+  },
+  incomplete: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Llegó algo nuevo, o falta algo por sellar para la otra unidad. Vuelva a abrir este reporte y páselo otra vez.',
+      en: 'Something new came, or something is not yet sealed for the other unit. Open this report again and pass it on once more.',
+    }),
+  },
+  cannotJoin: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Solo se une a otro reporte de la misma unidad que no esté unido a un tercero. Elija otro.',
+      en: 'It can only be joined to another report of the same unit that is not joined to a third. Choose another.',
+    }),
+  },
+  elsewhere: {
+    status: 409,
+    say: (d: { offset: number }): Text => ({ es: `De este archivo ya llegaron ${d.offset} bytes. Siga desde ahí.`, en: `${d.offset} bytes of this file have already arrived. Go on from there.` }),
+  },
+  noRoom: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Por ahora este sitio no puede recibir más archivos. Envíe su reporte sin archivos; podrá contar aparte qué tiene.',
+      en: 'For now this site cannot take more files. Send your report without files; you can tell in it what you have.',
+    }),
+  },
+  beyond: {
+    status: 400,
+    say: (): Text => ({ es: 'El trozo pasa del tamaño que se anunció. Empiece este archivo de nuevo.', en: 'The piece goes beyond the size announced. Begin this file again.' }),
+  },
+})
+
+export const conversationProblems = problems('conversation', {
+  moved: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Mientras escribía llegó otro mensaje. No se envió nada: léalo y decida si envía lo suyo.',
+      en: 'Another message came while you were writing. Nothing was sent: read it and decide whether to send yours.',
+    }),
+  },
+})

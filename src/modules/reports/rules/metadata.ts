@@ -1,0 +1,211 @@
+// Takes out of photos and videos what says where, when and with what they were made, without touching the picture. Pure, for browser and server.
+
+/** What could be done for a file: cleaned whole, a video’s place blanked, or nothing. */
+export type Cleaning = 'clean' | 'video' | 'as-is'
+
+const ascii = (bytes: Uint8Array, at: number, length: number): string => String.fromCharCode(...bytes.subarray(at, at + length))
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** More stretches than this has no photo, and no film so many boxes: what is damaged on purpose must not fill the memory. */
+const mostPieces = 2000
+
+interface Stretch {
+  from: number
+  to: number
+}
+
+/** Adds a stretch to those that stay; right behind the last one it becomes part of it. */
+const keep = (kept: Stretch[], from: number, to: number): void => {
+  const last = kept.at(-1)
+  if (last?.to === from) last.to = to
+  else kept.push({ from, to })
+}
+
+const cutTo = (bytes: Uint8Array, kept: readonly Stretch[]): Uint8Array<ArrayBuffer> => joined(kept.map(({ from, to }) => bytes.subarray(from, to)))
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
+
+/** APP1–APP15 and comments hold places, dates, makers and small previews; APP0 (JFIF), APP2 (colours) and APP14 (Adobe) are needed to draw. */
+const saysMore = (marker: number): boolean => marker === 0xfe || (marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee)
+
+const cleanJpeg = (bytes: Uint8Array): Uint8Array | undefined => {
+  const kept: Stretch[] = [{ from: 0, to: 2 }]
+  const view = viewOf(bytes)
+  let at = 2
+  while (at + 4 <= bytes.length && bytes[at] === 0xff && kept.length < mostPieces) {
+    const marker = bytes[at + 1] ?? 0
+    const end = marker === 0xda ? bytes.length : at + 2 + view.getUint16(at + 2)
+    if (end > bytes.length) return undefined
+    if (!saysMore(marker)) keep(kept, at, end)
+    if (marker === 0xda) return cutTo(bytes, kept)
+    at = end
+  }
+  return undefined
+}
+
+const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && ascii(bytes, 1, 3) === 'PNG'
+const tellingChunks = ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']
+
+const cleanPng = (bytes: Uint8Array): Uint8Array | undefined => {
+  const kept: Stretch[] = [{ from: 0, to: 8 }]
+  const view = viewOf(bytes)
+  for (let at = 8; at + 12 <= bytes.length && kept.length < mostPieces;) {
+    const end = at + 12 + view.getUint32(at)
+    if (end > bytes.length) return undefined
+    const type = ascii(bytes, at + 4, 4)
+    if (!tellingChunks.includes(type)) keep(kept, at, end)
+    if (type === 'IEND') return cutTo(bytes, kept)
+    at = end
+  }
+  return undefined
+}
+
+const isWebp = (bytes: Uint8Array): boolean => ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP'
+
+/** The flags of VP8X that announce EXIF and XMP. */
+const announcing = 0x0c
+
+/** Where the flags lie in what stays, if the photo has any. */
+const flagsOf = (bytes: Uint8Array): number | undefined => (ascii(bytes, 12, 4) === 'VP8X' ? 20 : undefined)
+
+const cleanWebp = (bytes: Uint8Array): Uint8Array | undefined => {
+  const kept: Stretch[] = [{ from: 0, to: 12 }]
+  const view = viewOf(bytes)
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const type = ascii(bytes, at, 4)
+    const size = view.getUint32(at + 4, true)
+    const end = at + 8 + size + (size % 2)
+    if (end > bytes.length + 1 || kept.length > mostPieces) return undefined
+    if (type !== 'EXIF' && type !== 'XMP ') keep(kept, at, end)
+    at = end
+  }
+  const whole = cutTo(bytes, kept)
+  viewOf(whole).setUint32(4, whole.length - 8, true)
+  const flags = flagsOf(whole)
+  if (flags !== undefined) whole[flags] = (whole[flags] ?? 0) & ~announcing
+  return whole
+}
+
+/** A photo without what tells on its maker; undefined when its kind is another or it is damaged. */
+export const cleanedPhoto = (bytes: Uint8Array): Uint8Array | undefined => {
+  if (bytes.length < 16) return undefined
+  if (isJpeg(bytes)) return cleanJpeg(bytes)
+  if (isPng(bytes)) return cleanPng(bytes)
+  return isWebp(bytes) ? cleanWebp(bytes) : undefined
+}
+
+/** A piece of a file that is to be read in its place. */
+export interface Patch {
+  at: number
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Reads bytes of a file that may be larger than memory. */
+export type ReadAt = (from: number, to: number) => Promise<Uint8Array>
+
+interface Box {
+  type: string
+  /** Where its head and its content begin, and where it ends. */
+  at: number
+  inside: number
+  end: number
+}
+
+const boxAt = (head: Uint8Array, at: number, size: number): Box | undefined => {
+  if (head.length < 8) return undefined
+  const view = viewOf(head)
+  const said = view.getUint32(0)
+  const isLong = said === 1 && head.length >= 16
+  const length = isLong ? Number(view.getBigUint64(8)) : said === 0 ? size - at : said
+  const inside = at + (isLong ? 16 : 8)
+  return at + length > size || at + length < inside ? undefined : { type: ascii(head, 4, 4), at, inside, end: at + length }
+}
+
+/** Videos keep their place and maker in these. */
+const tellingBoxes = ['udta', 'meta', 'uuid', 'ilst', 'XMP_', 'cprt']
+/** These hold times of making right behind their version. */
+const timedBoxes = ['mvhd', 'tkhd', 'mdhd']
+const nesting = ['moov', 'trak', 'mdia', 'moof', 'traf']
+/** The index of a video larger than this is not one. */
+const largestIndex = 64 * 1024 ** 2
+
+const blankTimes = (bytes: Uint8Array, { inside, end }: Box): void => {
+  const long = bytes[inside] === 1
+  bytes.fill(0, Math.min(inside + 4, end), Math.min(inside + (long ? 20 : 12), end))
+}
+
+/** Turns what tells into free space, of the same length, so that the film stays where its index says it is. */
+const blankBox = (bytes: Uint8Array, { at, inside, end }: Box): void => {
+  bytes.set([0x66, 0x72, 0x65, 0x65], at + 4)
+  bytes.fill(0, inside, end)
+}
+
+/** No film nests deeper. */
+const mostDepth = 16
+
+const blankInside = (bytes: Uint8Array, from: number, to: number, depth = 0): void => {
+  for (let at = from; at + 8 <= to;) {
+    const box = boxAt(bytes.subarray(at, at + 16), at, to)
+    if (!box) return
+    if (tellingBoxes.includes(box.type)) blankBox(bytes, box)
+    else if (timedBoxes.includes(box.type)) blankTimes(bytes, box)
+    else if (nesting.includes(box.type) && depth < mostDepth) blankInside(bytes, box.inside, box.end, depth + 1)
+    at = box.end
+  }
+}
+
+const holdsMore = ({ type, at, end }: Box): boolean => (type === 'moov' || tellingBoxes.includes(type)) && end - at <= largestIndex
+
+/** The first box of the file and those that tell, as far as they can be believed. */
+const topBoxes = async (read: ReadAt, size: number): Promise<Box[]> => {
+  const boxes: Box[] = []
+  for (let at = 0; at + 8 <= size && boxes.length < mostPieces;) {
+    const box = boxAt(await read(at, Math.min(size, at + 16)), at, size)
+    if (!box) return boxes
+    if (at === 0 || holdsMore(box)) boxes.push(box)
+    at = box.end
+  }
+  return boxes
+}
+
+/**
+ * What must be read in place of the original for an MP4 or MOV to keep silent about where and when it was made.
+ * Undefined when it is neither. The picture, the sound and tracks a camera adds (some write its path as a track) stay.
+ */
+export const videoPatches = async (read: ReadAt, size: number): Promise<Patch[] | undefined> => {
+  const boxes = await topBoxes(read, size)
+  if (boxes[0]?.type !== 'ftyp' && boxes[0]?.type !== 'moov') return undefined
+  const patches: Patch[] = []
+  for (const { at, end } of boxes.filter(holdsMore)) {
+    const bytes = Uint8Array.from(await read(at, end))
+    blankInside(bytes, 0, bytes.length)
+    patches.push({ at, bytes })
+  }
+  return patches
+}
+
+/** How long a file becomes, so that its size tells little: to the next 64 KiB, and above 1 MiB by no more than an eighth. */
+export const filledSize = (bytes: number): number => {
+  const unit = bytes <= 1024 ** 2 ? 64 * 1024 : 2 ** (Math.floor(Math.log2(bytes)) - 3)
+  return Math.max(1, Math.ceil(bytes / unit)) * unit
+}
+
+/** A name as it may stand in a list and on a disk: no paths, no control or direction signs, at most 64 characters with its ending. */
+export const safeName = (name: string): string => {
+  const plain = name.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').split(/[\\/]/).at(-1)?.trim() ?? ''
+  const letters = [...plain]
+  if (letters.length <= 64) return plain === '' || /^\.+$/.test(plain) ? 'archivo' : plain
+  const ending = /\.[\p{L}\p{N}]{1,8}$/u.exec(plain)?.[0] ?? ''
+  return [...letters.slice(0, 64 - [...ending].length), ...ending].join('')
+}

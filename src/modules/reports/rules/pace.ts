@@ -1,0 +1,64 @@
+// How much work a stranger's message costs, how long one without work waits, and when it belongs to a flood: by the recent rate alone.
+
+const usualPerMinute = 30
+const hardest = 64
+/** Attempts, on average, at level 1: each a PBKDF2 of `workCost` rounds, together under half a second on a phone of 2016. */
+const attemptsAtEase = 150
+/** Rounds of one attempt. */
+export const workCost = 1000
+
+/** How many times harder than usual the work is: doubles as often as the recent rate does. */
+export const levelAt = (perMinute: number): number => {
+  const doubled = Math.ceil(Math.log2(Math.max(1, perMinute / usualPerMinute)))
+  return Math.min(hardest, 2 ** doubled)
+}
+
+/** Between how many attempts the answer lies. */
+export const attemptsAt = (level: number): { least: number; most: number } => ({ least: Math.round(attemptsAtEase * level * 0.5), most: Math.round(attemptsAtEase * level * 1.5) })
+
+const leastWait = 800
+const longestWait = 12_000
+
+/** Milliseconds that what came without work waits. */
+export const waitAt = (perMinute: number): number => Math.min(longestWait, leastWait + perMinute * 100)
+
+const gigabyte = 1024 ** 3
+const mostOnTheirWay = 20 * gigabyte
+
+/** Bytes that files no report names may take: a fifth of what is free without them, and never more than 20 GB. */
+export const mostUnnamed = (free: number, unnamed: number): number => Math.min(mostOnTheirWay, Math.floor((free + unnamed) / 5))
+
+const bytesAWait = 16 * 1024 ** 2
+const longestFileWait = 60_000
+
+/** Milliseconds that a file without work waits before it begins: the longer the larger it is. */
+export const fileWaitAt = (perMinute: number, bytes: number): number => Math.min(longestFileWait, waitAt(perMinute) * (1 + bytes / bytesAWait))
+
+const floodWithoutWork = 20
+const muchTooCheap = 8
+
+/** Rates a minute, and the level of the work done for this message; null without work. */
+export interface Arrival {
+  perMinute: number
+  withoutWorkPerMinute: number
+  level: number | null
+}
+
+/**
+ * Whether a message is set aside as part of a flood: without work when many are, with work when it was much easier than what is asked now.
+ * Whoever did the work asked for stays with the others, however great the flood.
+ */
+export const isOfFlood = ({ perMinute, withoutWorkPerMinute, level }: Arrival): boolean =>
+  level === null ? withoutWorkPerMinute > floodWithoutWork : level * muchTooCheap <= levelAt(perMinute)
+
+/** A rate that forgets: how many in the last minute or so, and when that was true. */
+export interface Rate {
+  perMinute: number
+  at: number
+}
+
+const minute = 60_000
+
+/** The rate once `ms` is now, with `more` of them just come. */
+export const rateAfter = ({ perMinute, at }: Rate, ms: number, more: number): Rate =>
+  ({ perMinute: perMinute * Math.exp(-Math.max(0, ms - at) / minute) + more, at: Math.max(at, ms) })

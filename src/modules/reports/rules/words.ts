@@ -1,0 +1,38 @@
+// How a reporter is spoken to: sentences with places filled in, and the reasons of routing in words. Shared by server and browser.
+import type { WhatCode } from '../model/answers.ts'
+import type { PublicUnit } from '../../units/model.ts'
+import type { Reason } from './routing.ts'
+
+/** The words of one language, by key; `content/reporter/es.json` names the keys. */
+export type Words = Readonly<Record<string, string>>
+
+/** The sentence with `{name}` filled in. Throws on a key nobody wrote. */
+export const fill = (words: Words, key: string, values: Readonly<Record<string, string | number>> = {}): string => {
+  const sentence = words[key]
+  if (sentence === undefined) throw new Error(`No words for ${key}`)
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+/** Bytes as people say them. */
+export const sizeWords = (bytes: number): string => {
+  if (bytes < 1024) return `${String(bytes)} B`
+  const isSmall = bytes < 1024 ** 2
+  const value = bytes / (isSmall ? 1024 : 1024 ** 2)
+  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, '') : String(Math.round(value))} ${isSmall ? 'kB' : 'MB'}`
+}
+
+/** Seconds as people say them. */
+export const timeWords = (words: Words, seconds: number): string =>
+  seconds < 90 ? fill(words, 'seconds', { n: Math.max(1, Math.round(seconds)) }) : fill(words, 'minutes', { n: Math.round(seconds / 60) })
+
+const whatWords = (words: Words, what: readonly WhatCode[]): string => what.map((code) => fill(words, `what.${code}`)).join('; ')
+
+/** Whose unit it is and of what kind: its own name alone may say anything. */
+export const aboutUnit = ({ institution }: Pick<PublicUnit, 'institution'>, kind: string): string => `${institution === '' ? '' : `${institution}. `}${kind}.`
+
+/** Why a unit is or is not competent, as a sentence. */
+export const reasonWords = (words: Words, reason: Reason, placeName: (code: string) => string): string => {
+  if ('place' in reason) return fill(words, `reason.${reason.kind}`, { place: placeName(reason.place) })
+  if (reason.kind === 'offence') return fill(words, 'reason.offence', { what: whatWords(words, reason.what) })
+  return fill(words, `reason.${reason.kind}`)
+}

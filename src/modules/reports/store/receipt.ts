@@ -1,0 +1,67 @@
+// SQL of what a receipt leads to: the conversation, consents, withdrawal.
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db/database.ts'
+import type { Consents, ReporterView, ReportState } from '../model.ts'
+
+interface Said {
+  id: string
+  from: 'unit' | 'reporter'
+  unit: string | null
+  day: string
+  body: Buffer
+  files: string[]
+}
+
+/** The conversation, without the report itself and without what units keep among themselves. */
+export const conversationOf = async (db: Db, reportId: string): Promise<ReporterView['messages']> => {
+  const { rows } = await sql<Said>`
+    select message.id, message.kind as "from", message.unit_id as unit, message.day, message.body,
+      array(select file.id::text from reports.file where file.message_id = message.id and file.unit_id is null order by file.id) as files
+    from reports.message where message.report_id = ${reportId}::uuid and message.kind in ('reporter', 'unit') order by message.seq`.execute(db)
+  return rows.map((row) => ({ ...row, body: row.body.toString('base64') }))
+}
+
+interface Stand {
+  id: string
+  unitId: string
+  state: ReportState
+}
+
+/** How the report stands before each of its units. */
+export const desksOf = async (db: Db, reportId: string): Promise<Stand[]> =>
+  (await sql<Stand>`select id, unit_id as "unitId", state from reports.desk where report_id = ${reportId}::uuid`.execute(db)).rows
+
+/**
+ * Current keys of the report's units that receive, which what is said from now on is sealed to; of all of them where none does.
+ * What a second receipt leads to has no desks, and the units of the keys it came with.
+ */
+export const currentKeysOf = async (db: Db, reportId: string): Promise<{ id: string; recipient: string }[]> =>
+  (await sql<{ id: string; recipient: string }>`
+    with theirs as (
+      select unit_id as unit from reports.desk where report_id = ${reportId}::uuid
+      union select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys)
+        where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id)),
+    current as (select key.id, key.recipient, unit.is_open from theirs join units.shared_key as key on key.unit = theirs.unit and key.is_current join units.shared_unit as unit on unit.id = theirs.unit)
+    select id, recipient from current where is_open or not exists (select from current as other where other.is_open) order by id`.execute(db)).rows
+
+/** What waited, was over or joined to another is at work again once the reporter has spoken; what is new stays new. */
+export const reopenDesks = async (db: Db, reportId: string): Promise<void> => {
+  await sql`update reports.desk set state = case state when 'new' then 'new' else 'open' end, joined_to = null, reason = null, ended_by = null, ended_at = null
+    where report_id = ${reportId}::uuid and (state in ('waiting', 'closed', 'rejected') or joined_to is not null)`.execute(db)
+}
+
+export const updateConsents = async (db: Db, reportId: string, { contact, count, passOn }: Consents): Promise<void> => {
+  await sql`update reports.report set may_contact = ${contact}, may_count = ${count}, pass_on = ${passOn}::text[] where id = ${reportId}::uuid`.execute(db)
+}
+
+/** Marks the report withdrawn and empties everything that was said; its files' names in the store come back, to be removed. */
+export const emptyReport = async (db: Db, reportId: string): Promise<string[]> => {
+  await sql`update reports.report set is_withdrawn = true, may_contact = false, may_count = false, pass_on = '{}' where id = ${reportId}::uuid`.execute(db)
+  await sql`update reports.desk set joined_to = null where joined_to in (select id from reports.desk where report_id = ${reportId}::uuid)`.execute(db)
+  await sql`update reports.desk set state = 'withdrawn', joined_to = null, reason = null, ended_by = null, ended_at = null where report_id = ${reportId}::uuid`.execute(db)
+  const files = await sql<{ place: string }>`delete from reports.file where report_id = ${reportId}::uuid returning place`.execute(db)
+  await sql`delete from reports.resealed where report_id = ${reportId}::uuid`.execute(db)
+  await sql`delete from reports.coding where report_id = ${reportId}::uuid`.execute(db)
+  await sql`delete from reports.message where report_id = ${reportId}::uuid`.execute(db)
+  return files.rows.map(({ place }) => place)
+}

@@ -1,0 +1,161 @@
+// Coming back with the number: the conversation is opened in the page, and what is added is sealed in it.
+import type { MessagePlaintext, NamedFile } from '../modules/reports/model/answers.ts'
+import type { Consents, ReporterView } from '../modules/reports/model.ts'
+import { consentsOf, fieldsOf, passOnKinds } from '../modules/reports/rules/steps.ts'
+import { sizeWords } from '../modules/reports/rules/words.ts'
+import { attempt, button, byId, dayWords, lang, make, quietAddress, say } from './page.ts'
+import { sealing } from './programs.ts'
+import { post, within, type Reply } from './talking.ts'
+import { insistWithWork } from './uploading.ts'
+
+interface Open {
+  lookup: string
+  identity: string
+  view: ReporterView
+}
+
+type Message = ReporterView['messages'][number]
+
+const tick = (name: string, value: string, label: string, isOn: boolean): HTMLLabelElement => {
+  const box = make('input', { type: 'checkbox', name, value, autocomplete: 'off' })
+  box.checked = isOn
+  return make('label', { class: 'tick' }, [box, make('span', {}, [label])])
+}
+
+/** Asks for a sealed file, opens it here and hands it to the person. */
+const getFile = async ({ lookup, identity }: Open, { id, name, type, bytes }: NamedFile): Promise<void> => {
+  const { openWith } = await sealing()
+  const response = await fetch(`/api/reports/files/${id}/read`, {
+    method: 'POST', credentials: 'omit', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ lookup }), signal: within(600_000),
+  })
+  if (!response.ok) throw new Error('refused')
+  const opened = await openWith([identity], new Uint8Array(await response.arrayBuffer()))
+  make('a', { href: URL.createObjectURL(new Blob([Uint8Array.from(opened.subarray(0, bytes))], { type })), download: name }).click()
+}
+
+const contentOf = async ({ identity }: Open, { body }: Message): Promise<MessagePlaintext | null> => {
+  const { openWith, unpadded, fromBase64 } = await sealing()
+  try {
+    return unpadded(await openWith([identity], fromBase64(body))) as MessagePlaintext
+  } catch {
+    return null
+  }
+}
+
+const drawMessage = async (open: Open, message: Message): Promise<HTMLElement> => {
+  const content = await contentOf(open, message)
+  const files = (content?.files ?? []).map((file) =>
+    make('p', {}, [button(say('getFile', { name: file.name }), () => attempt(() => getFile(open, file))), ` ${sizeWords(file.bytes)}`]))
+  return make('li', { class: `message message-${message.from}` }, [
+    make('h3', {}, [say(message.from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayWords(message.day) })]),
+    make('p', { dir: 'auto' }, [content ? content.text : say('unreadable')]), ...files,
+  ])
+}
+
+/** Does something with the conversation and draws it as it stands then. */
+const doing = async (open: Open, reply: Promise<Reply<ReporterView>>, done: string): Promise<void> => {
+  const answer = await reply
+  if (answer === 'unreachable') return void (byId('said').textContent = say('sendFailed'))
+  if ('refused' in answer) return void (byId('said').textContent = say('sendRefused', { why: answer.refused.title }))
+  await draw({ ...open, view: answer.ok }, done)
+}
+
+const wait = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 4000))
+
+interface Saying {
+  id: string
+  text: string
+}
+
+/** Sealed to the keys the units have now: when they changed meanwhile the node tells which they are, and it is sealed anew. */
+const addSealed = async ({ lookup, identity, view }: Open, { id, text }: Saying): Promise<Reply<ReporterView>> => {
+  const { recipientsFor, sealMessage } = await sealing()
+  const content: MessagePlaintext = { version: 1, language: lang, text, files: [] }
+  const sendTo = async ({ keys, recipients }: Pick<ReporterView, 'keys' | 'recipients'>) => {
+    const body = await sealMessage(await recipientsFor({ recipients }, identity), content)
+    return insistWithWork<ReporterView>('/api/reports/add', { lookup, id, body, keys, files: [] }, { wait, progress: () => undefined })
+  }
+  const reply = await sendTo(view)
+  if (!('refused' in reply)) return reply
+  const { code, keys, recipients } = reply.refused
+  return code === 'conversation.moved' && keys && recipients ? sendTo({ keys, recipients }) : reply
+}
+
+const addForm = (open: Open): HTMLElement => {
+  const text = make('textarea', { id: 'f-text', name: 'text', rows: '5', autocomplete: 'off', spellcheck: 'false', dir: 'auto', maxlength: '100000' })
+  let said: Saying = { id: '', text: '' }
+  const add = async (): Promise<void> => {
+    const words = text.value.trim()
+    if (words === '') return void (byId('said').textContent = say('addEmpty'))
+    // Words changed since are another message: under the id of the first they would be taken for the same.
+    if (said.text !== words) said = { id: crypto.randomUUID(), text: words }
+    byId('said').textContent = say('sendingText')
+    await doing(open, addSealed(open, said), say('added'))
+  }
+  return make('section', {}, [
+    make('h2', {}, [say('addTitle')]), make('p', { class: 'quiet' }, [say('addHint')]),
+    make('div', { class: 'field' }, [make('label', { for: 'f-text' }, [say('add')]), text]),
+    make('p', { class: 'buttons' }, [button(say('send'), () => attempt(add), false)]),
+  ])
+}
+
+const consentForm = (open: Open): HTMLElement => {
+  const { contact, count, passOn }: Consents = open.view.consents
+  const form = make('form', { autocomplete: 'off' }, [
+    make('h2', {}, [say('consentTitle')]), tick('consentContact', 'yes', say('consentContact'), contact), tick('consentCount', 'yes', say('consentCount'), count),
+    make('fieldset', { class: 'ticks' }, [make('legend', {}, [say('consentPass')]), ...passOnKinds.map((kind) => tick('passOn', kind, say(`kind.${kind}`), passOn.includes(kind)))]),
+    make('p', { class: 'quiet' }, [say('consentNever')]),
+  ])
+  const save = (): Promise<void> => {
+    const entries: [string, string][] = []
+    new FormData(form).forEach((value, name) => entries.push([name, String(value)]))
+    return doing(open, post<ReporterView>('/api/reports/consent', { lookup: open.lookup, consents: consentsOf(fieldsOf(entries)) }), say('consentSaved'))
+  }
+  form.append(make('p', { class: 'buttons' }, [button(say('consentSave'), () => attempt(save))]))
+  return form
+}
+
+const withdrawForm = (open: Open): HTMLElement => {
+  const sure = tick('sure', 'yes', say('withdrawSure'), false)
+  const act = async (): Promise<void> => {
+    if (!sure.querySelector('input')?.checked) return void (byId('said').textContent = say('withdrawTick'))
+    await doing(open, post<ReporterView>('/api/reports/withdraw', { lookup: open.lookup }), say('withdrawn'))
+  }
+  return make('section', {}, [
+    make('h2', {}, [say('withdrawTitle')]), make('p', { class: 'quiet' }, [say('withdrawHint')]), sure, make('p', { class: 'buttons' }, [button(say('withdraw'), () => attempt(act))]),
+  ])
+}
+
+const draw = async (open: Open, done = ''): Promise<void> => {
+  const { view } = open
+  const messages = await Promise.all(view.messages.map((message) => drawMessage(open, message)))
+  const title = make('h1', { tabindex: '-1' }, [say('received', { day: dayWords(view.received) })])
+  const forms = view.state === 'withdrawn' ? [] : [addForm(open), consentForm(open), withdrawForm(open)]
+  byId('content').replaceChildren(make('div', { class: 'prose' }, [
+    title, make('p', { role: 'status', id: 'said', class: done ? 'notice' : 'said' }, [done]), make('p', { class: 'lead' }, [say(`state.${view.state}`)]),
+    make('h2', {}, [say('messages')]), messages.length === 0 ? make('p', {}, [say('noMessages')]) : make('ol', { class: 'messages' }, messages), ...forms,
+  ]))
+  title.focus()
+}
+
+const openBy = async (typed: string): Promise<void> => {
+  const { typedReceipt, lookupOf, openIdentity, fromBase64 } = await sealing()
+  const receipt = typedReceipt(typed)
+  if (receipt === null) return void (byId('said').textContent = say('notSixteen', { n: typed.replace(/\D/g, '').length }))
+  byId('said').textContent = say('opening')
+  const lookup = await lookupOf(receipt)
+  const reply = await post<ReporterView>('/api/reports/open', { lookup })
+  if (reply === 'unreachable') return void (byId('said').textContent = say('sendFailed'))
+  if ('refused' in reply) return void (byId('said').textContent = say('notFound'))
+  history.replaceState(null, '', quietAddress)
+  await draw({ lookup, view: reply.ok, identity: await openIdentity(receipt, fromBase64(reply.ok.identity)) })
+}
+
+/** Takes the form over: the number never leaves the page. */
+export const beginBack = (): void => {
+  attempt(sealing)
+  byId('back').addEventListener('submit', (event) => {
+    event.preventDefault()
+    attempt(() => openBy(byId<HTMLInputElement>('f-number').value))
+  })
+}
