@@ -7,11 +7,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../platform/html/tokens.css'
 import './kit/base.css'
+import { sendAnswers } from './alerts/outbox.ts'
 import { currentLanguage, showLanguage } from './kit/language.ts'
 import { queryClient } from './kit/query.ts'
+import { startOutbox } from './kit/outbox.ts'
 import { keepShell } from './kit/shell-kept.ts'
 import { cssVariables, theme } from './kit/theme.ts'
-import { startOutbox } from './rounds/outbox.ts'
+import { sendParcels } from './rounds/outbox.ts'
 import { router } from './router.tsx'
 
 declare global {
@@ -41,4 +43,4 @@ if (root) {
 
 // What makes the workspace useful without network; where a browser cannot, it works as before.
 addEventListener('load', () => void keepShell().catch(() => undefined))
-startOutbox()
+startOutbox([sendParcels, sendAnswers])

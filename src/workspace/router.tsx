@@ -29,6 +29,8 @@ const routeOf = (screen: Screen) =>
     component: screen.component,
     validateSearch: (search: Record<string, unknown>): Filters => search as Filters,
     beforeLoad: async ({ location }) => {
+      // Its code comes while the session is asked for; who may not open it is sent elsewhere all the same.
+      void screen.component.preload?.()?.catch(() => undefined)
       const session = await queryClient.ensureQueryData(sessionQuery)
       const first = gate(session, screen)
       if (first === '/sign-in' && location.pathname !== '/') throw redirect({ to: first, search: { back: location.href } })

@@ -2,6 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
+import { press, tabTo, write } from './keys.ts'
 import { mailOf } from './people.ts'
 import { openBrowser, openNode, openWindow, type OpenNode } from './place.ts'
 
@@ -15,29 +16,6 @@ afterAll(async () => {
   await browser.close()
   await node.stop()
 })
-
-const mostSteps = 120
-
-/** Presses Tab until the focus is there, as a person looking for it would. */
-const tabTo = async (page: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
-  await place.waitFor()
-  const focused = place.and(page.locator(':focus'))
-  for (let step = 0; step < mostSteps; step += 1) {
-    if (await focused.count() > 0) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`The keyboard does not reach ${String(place)} in ${mostSteps} steps`)
-}
-
-const press = async (page: Page, place: Locator, key = 'Enter'): Promise<void> => {
-  await tabTo(page, place)
-  await page.keyboard.press(key)
-}
-
-const write = async (page: Page, place: Locator, words: string): Promise<void> => {
-  await tabTo(page, place)
-  await page.keyboard.type(words)
-}
 
 const link = (page: Page, name: string | RegExp): Locator => page.getByRole('link', { name }).first()
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
@@ -121,7 +99,9 @@ test('the keyboard alone opens a figure down to its line, turns a signal into an
   await signOut(page, /^Coordinación/)
   await signIn(page, 'guardia.panama')
   await press(page, link(page, /Darién/))
-  await write(page, page.getByLabel('Qué se hizo o se hará'), 'Equipos avisados.')
+  await press(page, page.getByRole('radio', { name: 'La leí; no hace falta hacer nada' }), 'ArrowDown')
+  expect(await page.getByRole('radio', { name: 'Informé a mi equipo' }).isChecked()).toBe(true)
+  await write(page, page.getByLabel('En sus palabras, si hace falta'), 'Equipos avisados.')
   await press(page, button(page, 'Acusar recibo'))
   await page.getByText(/^Usted acusó recibo/).waitFor()
   expect(faults).toEqual([])

@@ -80,11 +80,15 @@ export const openNode = async ({ words = [], dataFolder = newDataFolder(), port 
 }
 
 /** Debian's Chromium without the background traffic that has nothing to do with the page. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  })
+const program = {
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+}
+
+export const openBrowser = (): Promise<Browser> => chromium.launch(program)
+
+/** A browser that keeps what browsers keep between sessions, in this folder. */
+export const openProfile = (folder: string): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { ...program, locale: localeOf.es, viewport: desktop })
 
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 900 }

@@ -40,13 +40,39 @@ export const keptUnder = async <T>(beginning: string): Promise<[key: string, val
 
 const sessionKey = 'session'
 
-/** Keeps who is working here, so that the workspace opens without network; nobody, when nobody has signed in. */
-export const keepSession = async (session: { person: unknown }): Promise<void> => {
+interface Here {
+  person: { id: string } | null
+}
+
+/** Alerts are kept for whoever works here, as the node says, and for nobody else. */
+const forgetAlertsOfOthers = async (person: string | undefined): Promise<void> => {
+  const all = await keptUnder('')
+  const others = all.map(([key]) => key).filter((key) => /^[^:]+:alerts?(:|$)/.test(key) && ownerOf(key) !== person)
+  if (others.length > 0) await forget(others)
+}
+
+/** Keeps who is working here, so that the workspace opens without network; nobody, when nobody has signed in. What others had received goes. */
+export const keepSession = async (session: Here): Promise<void> => {
   if (session.person) await keep(sessionKey, session).catch(() => undefined)
   else await forget([sessionKey])
+  await forgetAlertsOfOthers(session.person?.id)
 }
 
 export const keptSession = <T>(): Promise<T | undefined> => kept<T>(sessionKey)
+
+const ownerOf = (key: string): string => key.slice(0, key.indexOf(':'))
+
+const isHere = async (person: string): Promise<boolean> => (await keptSession<Here>())?.person?.id === person
+
+/**
+ * Keeps what was read for the person a key begins with, while they are the one who works here: what was on its way when they left is not
+ * kept after all. Fails like `keep`.
+ */
+export const keepRead = async (key: string, value: unknown): Promise<void> => {
+  if (!(await isHere(ownerOf(key)))) return
+  await keep(key, value)
+  if (!(await isHere(ownerOf(key)))) await forget([key])
+}
 
 /** Where a person's own things are kept: `${personId}:draft:…` typed and not sent, `${personId}:outbox:…` on its way. */
 export const unsentOf = async (personId: string): Promise<number> => {
@@ -54,8 +80,9 @@ export const unsentOf = async (personId: string): Promise<number> => {
   return own.filter(([key]) => /^[^:]+:(draft|outbox):/.test(key)).length
 }
 
-/** Forgets everything kept for the person, sent or not. */
+/** Forgets everything kept for the person, sent or not; that they work here first, so that nothing more is kept meanwhile. */
 export const forgetPerson = async (personId: string): Promise<void> => {
+  await forget([sessionKey])
   const own = await keptUnder(`${personId}:`)
-  await forget([sessionKey, ...own.map(([key]) => key)])
+  await forget(own.map(([key]) => key))
 }

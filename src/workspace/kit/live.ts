@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { refresh } from './query.ts'
 import { callAct } from './api.ts'
 import type { Session } from './session.ts'
+import { noteNew } from './new-to-read.ts'
 import { noteSessionEnded } from './session-end.ts'
 
 const restMs = 5000
@@ -16,22 +17,39 @@ export const useLive = (hasSession: boolean): boolean => {
     setHeard(true)
     if (!hasSession) return
     return listen({
-      onTopic: (topic) => void refresh(client, [topic]),
+      onNews: ({ topic, address, within = 0 }) => {
+        if (address !== undefined) noteNew(address)
+        setTimeout(() => void refresh(client, [topic]), Math.random() * within)
+      },
       onHeard: setHeard,
     })
   }, [client, hasSession])
   return isHeard
 }
 
+interface News {
+  topic: string
+  /** Where there is something new to read. */
+  address?: string
+  /** Many screens heard this: each looks again at a moment of its own within so many ms. */
+  within?: number
+}
+
 interface Listener {
-  onTopic: (topic: string) => void
+  onNews: (news: News) => void
   onHeard: (isHeard: boolean) => void
 }
 
 /** The browser reconnects by itself after a cut; after a refusal it gives up, so we ask whether the session ended, or open anew. */
-const listen = ({ onTopic, onHeard }: Listener): (() => void) => {
+const listen = ({ onNews, onHeard }: Listener): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let source: EventSource
+  let last = ''
+  const heard = ({ lastEventId }: MessageEvent): void => {
+    // What was read before the first stream stood may have missed an alert; later streams say what was missed.
+    if (last === '') onNews({ topic: 'alert' })
+    last = lastEventId
+  }
   const later = (): void => {
     onHeard(false)
     timer = setTimeout(open, restMs)
@@ -42,9 +60,13 @@ const listen = ({ onTopic, onHeard }: Listener): (() => void) => {
     else later()
   }
   const open = (): void => {
-    source = new EventSource('/api/live')
+    source = new EventSource(last === '' ? '/api/live' : `/api/live?after=${last}`)
     source.onopen = () => onHeard(true)
-    source.onmessage = ({ data }: MessageEvent<string>) => onTopic((JSON.parse(data) as { topic: string }).topic)
+    source.addEventListener('here', heard)
+    source.onmessage = (event: MessageEvent<string>) => {
+      last = event.lastEventId
+      onNews(JSON.parse(event.data) as News)
+    }
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) void onRefused()
       else onHeard(false)

@@ -1,4 +1,5 @@
-// Keeps the workspace's own page and files on the device, so that it opens without network. Answers of the interface (/api) are never kept.
+// Keeps the workspace's own page and files on the device, so that it opens without network, and shows that there is something to read.
+// Answers of the interface (/api) are never kept.
 const shelf = 'sidmi-shell-1'
 const page = '/app'
 
@@ -54,3 +55,43 @@ self.addEventListener('fetch', (event) => {
   if (event.request.mode === 'navigate') event.respondWith(openPage(event))
   else if (isOurFile(address)) event.respondWith(openFile(event.request))
 })
+
+/** What was sent says no more than that there is something to read; the same told again takes the place of the first, silently. */
+const show = (data) => {
+  const { tag, words } = data ?? { tag: 'sidmi', words: 'Tiene algo por leer. · You have something to read.' }
+  return self.registration.showNotification('SIDMI', { body: words, tag })
+}
+
+const told = ({ data }) => {
+  try {
+    return data?.json()
+  } catch {
+    return undefined
+  }
+}
+
+/** Opens the alerts in a window that is there already, or in a new one. */
+const openAlerts = async () => {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const here = windows.find(({ url }) => new URL(url).pathname.startsWith(page))
+  if (!here) return self.clients.openWindow(`${page}/alerts`)
+  await here.focus()
+  return here.navigate(`${page}/alerts`).catch(() => undefined)
+}
+
+/** A browser that gave up its subscription takes a new one and tells the node. */
+const subscribeAgain = async ({ oldSubscription }) => {
+  const key = oldSubscription?.options.applicationServerKey
+  if (!key) return
+  const { endpoint, keys } = (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })).toJSON()
+  await fetch('/api/push', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ endpoint, keys }) })
+}
+
+self.addEventListener('push', (event) => event.waitUntil(show(told(event))))
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openAlerts())
+})
+
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)))

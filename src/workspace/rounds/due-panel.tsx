@@ -4,7 +4,7 @@ import { owed, type Cell, type RoundRow, type RoundView } from '../../modules/ro
 import { periodName, type Cadence } from '../../modules/rounds/model/periods.ts'
 import { AppLink, ButtonLink, Section, useFormat, useMay, useSession, useText } from '../kit/kit.ts'
 import { DeclareButton } from './declare.tsx'
-import { useKeptRead } from './kept-read.ts'
+import { useKeptRead } from '../kit/kept-read.ts'
 import { useReadyOffline } from './ready-offline.ts'
 import styles from './rounds.module.css'
 import { Missing, whenOf } from './words.tsx'

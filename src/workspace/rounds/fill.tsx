@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Grid, GridView } from '../../modules/rounds/model/grid.ts'
 import { ButtonLink, Loading, Notice, PageFrame, Read, useParameter, useSession, useText } from '../kit/kit.ts'
 import { Filling } from './filling.tsx'
-import { useKeptRead } from './kept-read.ts'
+import { useKeptRead } from '../kit/kept-read.ts'
 import { keyOf, placeOf } from './outbox.ts'
 import { useOnDevice } from './use-draft.ts'
 

@@ -1,7 +1,8 @@
 // What was filled in and waits for the network: sent by itself, each delivery under one id of its own, so that it is received exactly once.
 import type { DeliverySummary } from '../../modules/collection/model/delivery.ts'
-import { ApiProblem, uploadFile } from '../kit/kit.ts'
-import { forget, keep, kept, keptSession, keptUnder } from '../kit/kept.ts'
+import { uploadFile, type ApiProblem } from '../kit/kit.ts'
+import { forget, keep, kept, keptUnder } from '../kit/kept.ts'
+import { mayPass, outboxOf, sendWaiting } from '../kit/outbox.ts'
 
 /** A filled period of one obligation, on this device. */
 export interface Draft {
@@ -29,26 +30,21 @@ export interface Received {
   at: string
 }
 
-interface Session {
-  person: { id: string } | null
-}
-
 /** Names a period of an obligation of a person; the drafts of one are another's nowhere. */
 export const placeOf = (person: string, obligation: string, part: string): string => `${person}:%:${obligation}:${part}`
 
 /** The key under which a kind of thing about the place is kept. */
 export const keyOf = (kind: 'draft' | 'received' | 'grid', place: string): string => place.replace('%', kind)
 
-const outboxOf = (person: string): string => `${person}:outbox:`
-
-export const parcelsOf = async (person: string): Promise<Parcel[]> => (await keptUnder<Parcel>(outboxOf(person))).map(([, parcel]) => parcel)
+export const parcelsOf = async (person: string): Promise<Parcel[]> =>
+  (await keptUnder<Parcel>(outboxOf(person))).map(([, parcel]) => parcel).filter(({ csv }) => csv !== undefined)
 
 /** Puts a filled period on its way; what was on its way for the same period is taken back. */
 export const post = async (person: string, parcel: Omit<Parcel, 'id' | 'at'>): Promise<void> => {
   await takeBack(person, parcel.place)
   const id = crypto.randomUUID()
   await keep(`${outboxOf(person)}${id}`, { ...parcel, id, at: new Date().toISOString() })
-  await sendAll()
+  await sendWaiting()
 }
 
 /** Takes back what has not been received of a place. */
@@ -56,10 +52,6 @@ export const takeBack = async (person: string, place: string): Promise<void> => 
   const waiting = (await parcelsOf(person)).filter((parcel) => parcel.place === place)
   await forget(waiting.map(({ id }) => `${outboxOf(person)}${id}`))
 }
-
-/** Refusals that may pass by themselves: no network, a session that ended, a node that restarts or is busy. */
-const mayPass = (problem: unknown): boolean =>
-  !(problem instanceof ApiProblem) || problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500
 
 const send = async (person: string, { id, source, fileName, csv, place }: Parcel): Promise<void> => {
   const own = `${outboxOf(person)}${id}`
@@ -75,21 +67,7 @@ const send = async (person: string, { id, source, fileName, csv, place }: Parcel
   }
 }
 
-/** Sends everything of the person who works here; one window at a time. */
-const sendAll = async (): Promise<void> => {
-  const person = (await keptSession<Session>())?.person?.id
-  if (person === undefined) return
-  await navigator.locks.request('sidmi.outbox', { ifAvailable: true }, async (lock) => {
-    if (lock) for (const parcel of await parcelsOf(person)) await send(person, parcel)
-  })
-}
-
-const everyMs = 20_000
-
-/** Keeps trying: when the network comes back, and every twenty seconds while the page is open. */
-export const startOutbox = (): void => {
-  const attempt = (): void => void sendAll().catch(() => undefined)
-  addEventListener('online', attempt)
-  setInterval(attempt, everyMs)
-  attempt()
+/** Sends every filled period of the person that waits. */
+export const sendParcels = async (person: string): Promise<void> => {
+  for (const parcel of await parcelsOf(person)) await send(person, parcel)
 }

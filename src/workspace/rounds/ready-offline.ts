@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { GridView } from '../../modules/rounds/model/grid.ts'
 import { callAct } from '../kit/kit.ts'
-import { keep, kept } from '../kit/kept.ts'
+import { keepRead, kept } from '../kit/kept.ts'
 import { keyOf, placeOf } from './outbox.ts'
 
 interface DueGrid {
@@ -13,7 +13,7 @@ interface DueGrid {
 const makeReady = async (person: string, { obligation, period }: DueGrid): Promise<void> => {
   const key = keyOf('grid', placeOf(person, obligation, period))
   if (await kept(key)) return
-  await keep(key, await callAct<GridView>('GET', '/api/grids/:id', { id: obligation, period }))
+  await keepRead(key, await callAct<GridView>('GET', '/api/grids/:id', { id: obligation, period }))
 }
 
 /** Quietly, one after another; what cannot be had now is had when it is opened. */

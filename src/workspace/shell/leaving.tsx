@@ -2,11 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGo } from '../kit/address.ts'
-import { callAct } from '../kit/api.ts'
 import { ConfirmDialog } from '../kit/dialog.tsx'
-import { forgetPerson, unsentOf } from '../kit/kept.ts'
+import { unsentOf } from '../kit/kept.ts'
 import { useText } from '../kit/language.ts'
-import { renewSession } from '../kit/session.ts'
+import { stopWaking } from '../kit/push.ts'
+import { endSession, renewSession } from '../kit/session.ts'
 
 interface Leaving {
   /** Signs out at once when nothing is unsent; else asks. */
@@ -14,39 +14,58 @@ interface Leaving {
   leave: () => Promise<void>
   stay: () => void
   unsent: number
-  problem: unknown
+  /** This device has forgotten the person, and the node perhaps not. */
+  isHalfDone: boolean
 }
 
 export const useLeaving = (personId: string): Leaving => {
   const go = useGo()
   const client = useQueryClient()
   const [unsent, setUnsent] = useState(0)
-  const [problem, setProblem] = useState<unknown>()
+  const [isHalfDone, setHalfDone] = useState(false)
   const leave = async (): Promise<void> => {
     try {
-      await callAct('DELETE', '/api/session')
-      await forgetPerson(personId)
+      await stopWaking().catch(() => undefined)
+      await endSession(personId)
       await renewSession(client)
-      setUnsent(0)
+      setHalfDone(false)
       go('/sign-in')
-    } catch (error) {
-      setProblem(error)
+    } catch {
+      setHalfDone(true)
     }
+    setUnsent(0)
   }
   const ask = async (): Promise<void> => {
-    setProblem(undefined)
     const count = await unsentOf(personId)
     if (count === 0) await leave()
     else setUnsent(count)
   }
-  return { ask, leave, stay: () => setUnsent(0), unsent, problem }
+  const stay = (): void => {
+    setUnsent(0)
+    setHalfDone(false)
+  }
+  return { ask, leave, stay, unsent, isHalfDone }
 }
 
-export const LeavingDialog = ({ leaving: { leave, stay, unsent, problem } }: { leaving: Leaving }) => {
+export const LeavingDialog = ({ leaving }: { leaving: Leaving }) => (leaving.isHalfDone ? <HalfDone leaving={leaving} /> : <Unsent leaving={leaving} />)
+
+const HalfDone = ({ leaving: { leave, stay } }: { leaving: Leaving }) => {
+  const t = useText()
+  return (
+    <ConfirmDialog isOpen onClose={stay} onConfirm={() => void leave()} title={{ es: 'El nodo no confirmó su salida', en: 'The node did not confirm that you left' }} confirm={{ es: 'Salir', en: 'Sign out' }}>
+      <p>{t({
+        es: 'Lo que este dispositivo guardaba ya se borró. Su sesión puede seguir abierta: cuando haya conexión, salga otra vez; mientras tanto, no deje el dispositivo en otras manos.',
+        en: 'What this device kept has been deleted. Your session may still be open: sign out again once there is a connection; until then, do not leave the device with others.',
+      })}</p>
+    </ConfirmDialog>
+  )
+}
+
+const Unsent = ({ leaving: { leave, stay, unsent } }: { leaving: Leaving }) => {
   const t = useText()
   return (
     <ConfirmDialog
-      isOpen={unsent > 0} onClose={stay} problem={problem} onConfirm={() => void leave()}
+      isOpen={unsent > 0} onClose={stay} onConfirm={() => void leave()}
       title={{ es: 'Hay algo sin enviar', en: 'Something has not been sent' }} confirm={{ es: 'Salir y borrarlo', en: 'Sign out and delete it' }}
     >
       <p>{t({

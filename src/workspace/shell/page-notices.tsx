@@ -2,7 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useText } from '../kit/language.ts'
-import { sessionQuery } from '../kit/session.ts'
+import { AppLink } from '../kit/link.tsx'
+import { dropNew, useNewToRead } from '../kit/new-to-read.ts'
+import { forgetIfGone, sessionQuery } from '../kit/session.ts'
 import { noteSessionBack } from '../kit/session-end.ts'
 import styles from './page-notices.module.css'
 
@@ -49,10 +51,30 @@ export const ConnectionNotice = ({ isHeard }: { isHeard: boolean }) => {
   )
 }
 
+/** Something arrived while one works: said at once, wherever one is, until it is read or put off. */
+export const NewNotice = ({ path }: { path: string }) => {
+  const t = useText()
+  const fresh = useNewToRead().filter((address) => address !== path)
+  useEffect(() => dropNew([path]), [path])
+  const [first] = fresh
+  return (
+    <div aria-live="assertive">
+      {first !== undefined && (
+        <p className={styles.fresh}>
+          <strong>{fresh.length === 1 ? t({ es: 'Tiene algo nuevo por leer.', en: 'You have something new to read.' }) : t({ es: `Tiene ${fresh.length} avisos nuevos por leer.`, en: `You have ${fresh.length} new notices to read.` })}</strong>{' '}
+          <AppLink to={first}>{t({ es: 'Leer', en: 'Read' })}</AppLink>
+          <button type="button" onClick={() => dropNew(fresh)}>{t({ es: 'Después', en: 'Later' })}</button>
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** The session ended while working: sign in beside, keep this screen. */
 export const SessionEndedNotice = () => {
   const t = useText()
   const client = useQueryClient()
+  useEffect(() => void forgetIfGone(), [])
   const look = async (): Promise<void> => {
     const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
     if (session.person) noteSessionBack()

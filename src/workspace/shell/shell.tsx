@@ -7,7 +7,7 @@ import { useSession } from '../kit/session.ts'
 import { useSessionEnded } from '../kit/session-end.ts'
 import { Toasts } from '../kit/toast.tsx'
 import { Bar } from './bar.tsx'
-import { ConnectionNotice, DemonstrationNotice, SessionEndedNotice } from './page-notices.tsx'
+import { ConnectionNotice, DemonstrationNotice, NewNotice, SessionEndedNotice } from './page-notices.tsx'
 import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
 
@@ -27,6 +27,7 @@ export const Shell = () => {
         {session?.isDemonstration && <DemonstrationNotice />}
         {isSignedIn && hasEnded && <SessionEndedNotice />}
         <ConnectionNotice isHeard={isHeard} />
+        {isSignedIn && <NewNotice path={path.replace(/^\/app/, '')} />}
       </header>
       <div className={styles.body}>
         {session?.person && <Navigation acts={session.acts} />}

@@ -1,0 +1,49 @@
+// Files that go with an answer: chosen one by one, sealed in the browser before they leave.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { FileDrop, useFormat, useText } from '../kit/kit.ts'
+import styles from './reports.module.css'
+import type { SentFile } from './sealing.ts'
+
+export interface Attachment {
+  file: File
+  /** Once it has arrived. */
+  sent?: SentFile
+}
+
+const most = 5
+const mostBytes = 25 * 1024 ** 2
+
+interface AttachmentsProps {
+  attachments: readonly Attachment[]
+  onChange: (attachments: readonly Attachment[]) => void
+}
+
+export const Attachments = ({ attachments, onChange }: AttachmentsProps) => {
+  const t = useText()
+  const { bytes } = useFormat()
+  const [isTooLarge, setTooLarge] = useState(false)
+  const add = (file: File): void => {
+    setTooLarge(file.size > mostBytes)
+    if (file.size <= mostBytes) onChange([...attachments, { file }])
+  }
+  return (
+    <details className={styles.attachments} open={attachments.length > 0}>
+      <summary>{t({ es: 'Adjuntar un archivo', en: 'Attach a file' })}</summary>
+      {attachments.length > 0 && (
+        <ul>
+          {attachments.map(({ file }, at) => (
+            <li key={`${file.name} ${String(at)}`}>{file.name} · {bytes(file.size)} <Button variant="subtle" onClick={() => onChange(attachments.filter((_, each) => each !== at))}>{t({ es: 'Quitar', en: 'Remove' })}<span className="visually-hidden"> {file.name}</span></Button></li>
+          ))}
+        </ul>
+      )}
+      {attachments.length < most && (
+        <FileDrop
+          label={{ es: 'Archivo', en: 'File' }} file={null} onFile={add}
+          {...(isTooLarge && { error: t({ es: 'El archivo pasa de 25 MB. Adjunte uno más pequeño o pártalo.', en: 'The file is larger than 25 MB. Attach a smaller one or split it.' }) })}
+          hint={{ es: 'Hasta 25 MB. Quien lo reciba puede ser revisado en el camino: no adjunte nada que ponga en riesgo. Los datos ocultos del archivo (autor, lugar) viajan con él.', en: 'Up to 25 MB. Whoever receives it may be searched on the way: attach nothing that puts them at risk. Hidden data of the file (author, place) travel with it.' }}
+        />
+      )}
+    </details>
+  )
+}
