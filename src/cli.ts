@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addDataCommands } from './cli/data.ts'
 import { addNodeCommands } from './cli/node.ts'
 import { reportFailure } from './cli/output.ts'
+import { addScriptCommands } from './cli/script.ts'
 
 const program = new Command('sidmi')
   .description('SIDMI: el nodo desde la terminal · the node from a terminal')
@@ -11,6 +12,7 @@ const program = new Command('sidmi')
 
 addNodeCommands(program)
 addDataCommands(program)
+addScriptCommands(program)
 
 program.parseAsync().catch((error: unknown) => {
   reportFailure(error, program.opts<{ json?: boolean }>().json === true)

@@ -7,11 +7,14 @@ import { catalogues } from './modules/catalogues/index.ts'
 import { collection } from './modules/collection/index.ts'
 import { demonstration } from './modules/demonstration/index.ts'
 import { exchange } from './modules/exchange/index.ts'
+import { notices } from './modules/notices/index.ts'
 import { portal } from './modules/portal/index.ts'
 import { rounds } from './modules/rounds/index.ts'
 import { quality } from './modules/quality/index.ts'
+import { reports } from './modules/reports/index.ts'
 import { statistics } from './modules/statistics/index.ts'
 import { trafficking } from './modules/trafficking/index.ts'
+import { units } from './modules/units/index.ts'
 import { uploads } from './modules/uploads/index.ts'
 import { warning } from './modules/warning/index.ts'
 import type { Actor } from './platform/access.ts'
@@ -24,7 +27,7 @@ import { createSystem, type System } from './platform/system.ts'
 import { openFileStore } from './platform/work/files.ts'
 import { openMail } from './platform/work/mail.ts'
 
-export const modules: readonly Module[] = [portal, accounts, uploads, catalogues, collection, statistics, quality, warning, alerts, rounds, exchange, trafficking, bulletins, demonstration]
+export const modules: readonly Module[] = [portal, accounts, uploads, catalogues, notices, units, collection, statistics, quality, warning, alerts, rounds, exchange, trafficking, bulletins, reports, demonstration]
 
 const anonymous = (config: Config): Actor => ({
   kind: 'anonymous', id: null, name: '', email: null, institution: null, roles: [], territories: [], acts: anonymousActs, language: config.language,

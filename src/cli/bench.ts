@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import type { Command } from 'commander'
+import { benchAlerts } from './bench/alerts.ts'
 import { benchCrosstab } from './bench/crosstab.ts'
 import { benchData } from './bench/data.ts'
 import { benchDetection } from './bench/detection.ts'
@@ -9,7 +10,9 @@ import { benchDetectors, type DetectorsPage } from './bench/detectors.ts'
 import { benchExplorer } from './bench/explorer.ts'
 import type { Finding } from './bench/finding.ts'
 import { growthHeads, growthPlot, growthRows, upkeepHeads, upkeepRows, type Growth } from './bench/growth.ts'
+import { benchNightly } from './bench/nightly.ts'
 import { benchNode } from './bench/node.ts'
+import { benchReports } from './bench/reports.ts'
 import { columns, print } from './output.ts'
 import { cliProblems } from './problems.ts'
 
@@ -22,7 +25,7 @@ interface Benched {
 const only = (bench: () => Promise<Finding[]>) => async (): Promise<Benched> => ({ findings: await bench() })
 
 const benches: Record<string, () => Promise<Benched>> = {
-  data: only(benchData), crosstab: benchCrosstab, explorer: only(benchExplorer), detection: only(benchDetection), detectors: benchDetectors, node: only(benchNode),
+  data: only(benchData), crosstab: benchCrosstab, explorer: only(benchExplorer), detection: only(benchDetection), nightly: only(benchNightly), detectors: benchDetectors, node: only(benchNode), alerts: only(benchAlerts), reports: only(benchReports),
 }
 
 const heads = ['what', 'measured', 'yardstick', 'ratio', 'bar']

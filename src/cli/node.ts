@@ -9,6 +9,7 @@ import { say } from '../platform/text.ts'
 import { startNode } from '../server.ts'
 import { openSystem } from '../system.ts'
 import { runBench } from './bench.ts'
+import { benchClients } from './bench/reports-clients.ts'
 import { print, terminalLanguage } from './output.ts'
 import { progressTo, welcome } from './welcome.ts'
 
@@ -77,4 +78,5 @@ export const addNodeCommands = (program: Command): void => {
   program.command('new-access').argument('<email>').description('enlace para quien perdió su acceso · a link for somebody who lost access').action(newAccess)
   program.command('verify-log').description('comprueba la memoria de actos · check the memory of acts').action(verifyLog)
   program.command('bench').argument('<name>').description('mide el nodo · measure the node').action(runBench)
+  program.command('bench-clients', { hidden: true }).argument('<orders>').action(benchClients)
 }

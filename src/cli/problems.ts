@@ -14,4 +14,11 @@ export const cliProblems = problems('command', {
     status: 400,
     say: (d: { file: string }) => ({ es: `${d.file} no contiene JSON válido. Revise comillas y comas.`, en: `${d.file} does not hold valid JSON. Check quotes and commas.` }),
   },
+  notANode: {
+    status: 502,
+    say: (d: { address: string }) => ({
+      es: `En ${d.address} no contesta un nodo de SIDMI que sirva programas a quien reporta. Revise la dirección y la conexión.`,
+      en: `At ${d.address} no SIDMI node answers that serves programs to reporters. Check the address and the connection.`,
+    }),
+  },
 })

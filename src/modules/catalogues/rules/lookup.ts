@@ -1,6 +1,6 @@
 // Finding one entry by its code, its national code or its name as a file spells it: synchronous, in memory.
 import type { CatalogueKind, CatalogueVersion } from '../model/acts.ts'
-import type { Country, Offence, Territory } from '../model/content.ts'
+import type { BorderPoint, Corridor, Country, Offence, Territory } from '../model/content.ts'
 import type { Language } from '../../../platform/text.ts'
 import {
   borderPointRows, codeListRows, corridorRows, countryRows, files, municipalityRows, offenceRows, territoryRows, versions,
@@ -16,6 +16,7 @@ const countryIndex = new Map(countryRows.flatMap((row) => [row.code, row.alpha3,
 const territoryIndex = new Map(territoryRows.flatMap((row) => [row.code, ...row.formerCodes].map((code) => [code, row] as const)))
 const offenceIndex = new Map(offenceRows.map((row) => [row.code, row]))
 const corridorIndex = new Map(corridorRows.map((row) => [row.code, row]))
+const borderPointIndex = new Map(borderPointRows.map((row) => [row.code, row]))
 
 const withoutZeros = (code: string): string => code.trim().replace(/^0+(?=.)/, '')
 const nationalIndex = new Map(
@@ -58,6 +59,8 @@ export const territoryByName = (countryCode: string, name: string): Territory | 
 }
 
 export const offence = (code: string): Offence | undefined => offenceIndex.get(code)
+export const corridor = (code: string): Corridor | undefined => corridorIndex.get(code)
+export const borderPoint = (code: string): BorderPoint | undefined => borderPointIndex.get(code)
 
 export const countries = (): readonly Country[] => countryRows
 export const offences = (): readonly Offence[] => offenceRows
@@ -71,7 +74,7 @@ const rowsByKind: Readonly<Record<CatalogueKind, ReadonlyMap<string, { names: { 
   territory: territoryIndex,
   municipality: new Map(municipalityRows.map((row) => [row.code, row])),
   corridor: corridorIndex,
-  'border-point': new Map(borderPointRows.map((row) => [row.code, row])),
+  'border-point': borderPointIndex,
   offence: offenceIndex,
   'code-list': new Map(codeListRows.map((row) => [row.code, row])),
 }
