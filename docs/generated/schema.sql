@@ -54,7 +54,7 @@ create table accounts.institution (
   created_at timestamp with time zone not null default now(),
   constraint institution_pkey PRIMARY KEY (id),
   constraint institution_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
-  constraint institution_kind CHECK ((kind = ANY (ARRAY['police'::text, 'prosecutor'::text, 'migration'::text, 'ombudsperson'::text, 'shelter'::text, 'statistics'::text, 'secretariat'::text]))),
+  constraint institution_kind CHECK ((kind = ANY (ARRAY['police'::text, 'prosecutor'::text, 'migration'::text, 'ombudsperson'::text, 'shelter'::text, 'consulate'::text, 'statistics'::text, 'secretariat'::text]))),
   constraint institution_one_name_per_country UNIQUE (country, name)
 );
 grant delete, insert, select, update on accounts.institution to sidmi_app;
@@ -125,7 +125,7 @@ create table accounts.role_grant (
   constraint role_grant_pkey PRIMARY KEY (person_id, role),
   constraint role_grant_granted_by FOREIGN KEY (granted_by) REFERENCES accounts.person(id),
   constraint role_grant_person FOREIGN KEY (person_id) REFERENCES accounts.person(id),
-  constraint role_grant_role CHECK ((role = ANY (ARRAY['administrator'::text, 'focal-point'::text, 'analyst'::text, 'coordinator'::text, 'duty-officer'::text])))
+  constraint role_grant_role CHECK ((role = ANY (ARRAY['administrator'::text, 'focal-point'::text, 'analyst'::text, 'coordinator'::text, 'duty-officer'::text, 'reception-officer'::text])))
 );
 grant delete, insert, select, update on accounts.role_grant to sidmi_app;
 
@@ -207,6 +207,27 @@ CREATE INDEX alert_by_institution ON alerts.alert USING btree (institution_id, c
 CREATE INDEX alert_by_state ON alerts.alert USING btree (state);
 grant insert, select, update on alerts.alert to sidmi_app;
 
+create table alerts.attachment (
+  id uuid not null,
+  alert_id uuid not null,
+  name text not null,
+  kind text not null,
+  bytes integer not null,
+  sha256 text not null,
+  sha1 text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_bytes CHECK ((bytes > 0)),
+  constraint attachment_kind CHECK ((kind = ANY (ARRAY['pdf'::text, 'png'::text, 'jpeg'::text, 'csv'::text]))),
+  constraint attachment_name CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint attachment_of_alert FOREIGN KEY (alert_id) REFERENCES alerts.alert(id),
+  constraint attachment_sha1 CHECK ((sha1 ~ '^[0-9a-f]{40}$'::text)),
+  constraint attachment_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX attachment_by_alert ON alerts.attachment USING btree (alert_id);
+grant insert, select on alerts.attachment to sidmi_app;
+
 create table alerts.delivery (
   id uuid not null,
   message_id uuid not null,
@@ -219,9 +240,12 @@ create table alerts.delivery (
   changed_at timestamp with time zone not null,
   acknowledged_at timestamp with time zone,
   note text,
+  did text,
+  written_at timestamp with time zone,
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_acknowledged_on_screen CHECK (((acknowledged_at IS NULL) OR (channel = 'workspace'::text))),
   constraint delivery_channel_known CHECK ((channel = ANY (ARRAY['workspace'::text, 'email'::text]))),
+  constraint delivery_did CHECK ((did = ANY (ARRAY['read'::text, 'informed'::text, 'acting'::text, 'done'::text, 'passed-on'::text, 'not-ours'::text]))),
   constraint delivery_of_message FOREIGN KEY (message_id) REFERENCES alerts.message(id),
   constraint delivery_once UNIQUE (message_id, person_id, channel),
   constraint delivery_state_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
@@ -229,6 +253,19 @@ create table alerts.delivery (
 CREATE INDEX delivery_by_person ON alerts.delivery USING btree (person_id, created_at DESC);
 CREATE INDEX delivery_waiting ON alerts.delivery USING btree (changed_at) WHERE (state = 'queued'::text);
 grant insert, select, update on alerts.delivery to sidmi_app;
+
+create table alerts.escalation (
+  message_id uuid not null,
+  institution_id uuid not null,
+  step integer not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint escalation_key PRIMARY KEY (message_id, institution_id, step),
+  constraint escalation_of_message FOREIGN KEY (message_id) REFERENCES alerts.message(id),
+  constraint escalation_once UNIQUE (message_id, institution_id, person_id),
+  constraint escalation_step CHECK ((step > 0))
+);
+grant insert, select on alerts.escalation to sidmi_app;
 
 create table alerts.message (
   id uuid not null,
@@ -257,6 +294,30 @@ create table alerts.version (
   constraint version_of_alert FOREIGN KEY (alert_id) REFERENCES alerts.alert(id)
 );
 grant insert, select on alerts.version to sidmi_app;
+
+create table alerts.watch (
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  code text not null,
+  created_at timestamp with time zone not null,
+  constraint watch_pkey PRIMARY KEY (id),
+  constraint watch_code CHECK (((length(code) >= 1) AND (length(code) <= 60))),
+  constraint watch_kind CHECK ((kind = ANY (ARRAY['offence'::text, 'territory'::text, 'corridor'::text, 'border-point'::text, 'vehicle'::text, 'document'::text]))),
+  constraint watch_once UNIQUE (person_id, kind, code)
+);
+grant delete, insert, select on alerts.watch to sidmi_app;
+
+create table alerts.watched_signal (
+  watch_id uuid not null,
+  signal_id uuid not null,
+  place text not null,
+  what text not null,
+  found_at timestamp with time zone not null,
+  constraint watched_signal_once PRIMARY KEY (watch_id, signal_id),
+  constraint watched_by FOREIGN KEY (watch_id) REFERENCES alerts.watch(id) ON DELETE CASCADE
+);
+grant delete, insert, select on alerts.watched_signal to sidmi_app;
 
 -- ==================== audit ====================
 create schema audit;
@@ -753,6 +814,129 @@ create view collection.shared_source as
          LIMIT 1) latest ON (true));
 grant select on collection.shared_source to sidmi_app;
 
+-- ==================== notices ====================
+create schema notices;
+
+create table notices.channel_choice (
+  person_id uuid not null,
+  severity text not null,
+  channels text[] not null,
+  waits boolean not null,
+  constraint channel_choice_key PRIMARY KEY (person_id, severity),
+  constraint channel_choice_known CHECK ((channels <@ ARRAY['email'::text, 'push'::text, 'digest'::text])),
+  constraint channel_choice_of_person FOREIGN KEY (person_id) REFERENCES notices.person_setting(person_id),
+  constraint channel_choice_severe_never_waits CHECK (((NOT waits) OR (severity <> ALL (ARRAY['Extreme'::text, 'Severe'::text])))),
+  constraint channel_choice_severity CHECK ((severity = ANY (ARRAY['Extreme'::text, 'Severe'::text, 'Moderate'::text, 'Minor'::text, 'Unknown'::text])))
+);
+grant delete, insert, select, update on notices.channel_choice to sidmi_app;
+
+create table notices.dispatch (
+  id uuid not null,
+  notice_id uuid not null,
+  channel text not null,
+  recipient_id uuid not null,
+  state text not null,
+  attempts integer not null,
+  last_error text,
+  due_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint dispatch_pkey PRIMARY KEY (id),
+  constraint dispatch_channel CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'digest'::text, 'webhook'::text]))),
+  constraint dispatch_of_notice FOREIGN KEY (notice_id) REFERENCES notices.notice(id),
+  constraint dispatch_once UNIQUE (notice_id, recipient_id, channel),
+  constraint dispatch_state CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX dispatch_due ON notices.dispatch USING btree (due_at) WHERE (state = 'queued'::text);
+CREATE INDEX dispatch_waiting_for ON notices.dispatch USING btree (recipient_id) WHERE (state = 'queued'::text);
+grant insert, select, update on notices.dispatch to sidmi_app;
+
+create table notices.escalation_plan (
+  institution_id uuid not null,
+  people uuid[] not null,
+  extreme_minutes integer,
+  severe_minutes integer,
+  moderate_minutes integer,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint escalation_plan_pkey PRIMARY KEY (institution_id),
+  constraint escalation_plan_minutes CHECK ((((extreme_minutes >= 1) AND (extreme_minutes <= 10080)) AND ((severe_minutes >= 1) AND (severe_minutes <= 10080)) AND ((moderate_minutes >= 1) AND (moderate_minutes <= 10080))))
+);
+grant insert, select, update on notices.escalation_plan to sidmi_app;
+
+create table notices.notice (
+  id uuid not null,
+  subject_id uuid not null,
+  address text not null,
+  severity text not null,
+  is_exercise boolean not null,
+  made_at timestamp with time zone not null,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_address CHECK ((address ~ '^/[a-z0-9/-]+$'::text)),
+  constraint notice_severity CHECK ((severity = ANY (ARRAY['Extreme'::text, 'Severe'::text, 'Moderate'::text, 'Minor'::text, 'Unknown'::text])))
+);
+CREATE INDEX notice_by_subject ON notices.notice USING btree (subject_id);
+grant insert, select, update on notices.notice to sidmi_app;
+
+create table notices.person_setting (
+  person_id uuid not null,
+  time_zone text not null,
+  quiet_from smallint,
+  quiet_until smallint,
+  digest_at smallint not null,
+  changed_at timestamp with time zone not null,
+  constraint person_setting_pkey PRIMARY KEY (person_id),
+  constraint person_setting_minutes CHECK ((((digest_at >= 0) AND (digest_at <= 1439)) AND ((quiet_from >= 0) AND (quiet_from <= 1439)) AND ((quiet_until >= 0) AND (quiet_until <= 1439)))),
+  constraint person_setting_whole_night CHECK ((((quiet_from IS NULL) = (quiet_until IS NULL)) AND (quiet_from <> quiet_until)))
+);
+grant delete, insert, select, update on notices.person_setting to sidmi_app;
+
+create table notices.push_subscription (
+  id uuid not null,
+  person_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  agent text not null,
+  created_at timestamp with time zone not null,
+  constraint push_subscription_pkey PRIMARY KEY (id),
+  constraint push_subscription_https CHECK ((endpoint ~~ 'https://%'::text)),
+  constraint push_subscription_once UNIQUE (endpoint)
+);
+CREATE INDEX push_subscription_by_person ON notices.push_subscription USING btree (person_id);
+grant delete, insert, select, update on notices.push_subscription to sidmi_app;
+
+create table notices.webhook (
+  id uuid not null,
+  institution_id uuid not null,
+  url text not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_https CHECK ((url ~~ 'https://%'::text))
+);
+CREATE UNIQUE INDEX webhook_in_force ON notices.webhook USING btree (institution_id) WHERE (ended_at IS NULL);
+grant insert, select, update on notices.webhook to sidmi_app;
+
+create view notices.shared_dispatch as
+ SELECT notice_id,
+    recipient_id AS person_id,
+    channel,
+    state
+   FROM notices.dispatch
+  WHERE (channel <> 'webhook'::text);
+grant select on notices.shared_dispatch to sidmi_app;
+
+create view notices.shared_escalation_plan as
+ SELECT institution_id,
+    people,
+    extreme_minutes,
+    severe_minutes,
+    moderate_minutes
+   FROM notices.escalation_plan;
+grant select on notices.shared_escalation_plan to sidmi_app;
+
 -- ==================== platform ====================
 create schema platform;
 
@@ -832,6 +1016,256 @@ create table quality.note (
 );
 CREATE INDEX note_by_finding ON quality.note USING btree (finding_id, id);
 grant insert, select on quality.note to sidmi_app;
+
+-- ==================== reports ====================
+create schema reports;
+
+CREATE OR REPLACE FUNCTION reports.asked_lookup()
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select decode(nullif(current_setting('sidmi.lookup', true), ''), 'hex')
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.asking_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('sidmi.person', true), '')::uuid
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.is_known()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select reports.is_node() or reports.asked_lookup() is not null or reports.asking_person() is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.is_node()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(current_setting('sidmi.for', true), '') = 'node'
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.is_officer(p_report uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'reports'
+AS $function$
+  select exists (select from reports.desk where desk.report_id = p_report and desk.unit_id in (select reports.my_units()))
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.is_reporter(p_report uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'reports'
+AS $function$
+  select exists (select from reports.report where report.id = p_report and report.lookup = reports.asked_lookup())
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.my_units()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'reports'
+AS $function$
+  select member.unit from units.shared_member member join accounts.shared_person person on person.id = member.person
+  where member.person = reports.asking_person() and person.is_active and person.institution_kind <> 'migration'
+$function$;
+
+CREATE OR REPLACE FUNCTION reports.shuffle(p_since date, p_before date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'reports'
+AS $function$
+begin
+  set local lock_timeout = '5s';
+  update reports.report set day = day where day >= p_since and day < p_before;
+  update reports.desk set day = day where day >= p_since and day < p_before;
+  update reports.message set day = day where day >= p_since and day < p_before and kind in ('report', 'reporter');
+  update reports.file set day = day where day >= p_since and day < p_before;
+  cluster reports.report using report_pkey;
+  cluster reports.desk using desk_pkey;
+  cluster reports.file using file_pkey;
+  if pg_total_relation_size('reports.message') < 500000000 then
+    cluster reports.message using message_pkey;
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION reports.units_of(p_report uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'reports'
+AS $function$
+  select unit_id from reports.desk where desk.report_id = p_report and reports.is_officer(p_report)
+$function$;
+
+create table reports.coding (
+  desk_id uuid not null,
+  report_id uuid not null,
+  unit_id uuid not null,
+  offence text not null,
+  territory text not null,
+  month date,
+  sex text,
+  age_band text,
+  nationality text,
+  modus_operandi text[] not null,
+  coded_by uuid not null,
+  coded_at timestamp with time zone not null,
+  constraint coding_pkey PRIMARY KEY (desk_id),
+  constraint coding_of_desk FOREIGN KEY (desk_id) REFERENCES reports.desk(id),
+  constraint coding_of_report FOREIGN KEY (report_id) REFERENCES reports.report(id)
+);
+CREATE INDEX coding_by_report ON reports.coding USING btree (report_id);
+-- policy coding_seen for * using (reports.is_node() OR (unit_id IN ( SELECT reports.my_units() AS my_units))) with check -
+grant delete, insert, select, update on reports.coding to sidmi_app;
+
+create table reports.counted (
+  is_only boolean not null default true,
+  digest bytea not null,
+  day date not null,
+  constraint counted_pkey PRIMARY KEY (is_only),
+  constraint counted_is_only CHECK (is_only)
+);
+grant insert, select, update on reports.counted to sidmi_app;
+
+create table reports.desk (
+  id uuid not null default gen_random_uuid(),
+  report_id uuid not null,
+  unit_id uuid not null,
+  day date not null,
+  state text not null default 'new'::text,
+  is_aside boolean not null default false,
+  assignee_id uuid,
+  answer_by date not null,
+  answered date,
+  joined_to uuid,
+  reason text,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint desk_pkey PRIMARY KEY (id),
+  constraint desk_joined_to FOREIGN KEY (joined_to) REFERENCES reports.desk(id),
+  constraint desk_not_joined_to_itself CHECK ((joined_to <> id)),
+  constraint desk_of_report FOREIGN KEY (report_id) REFERENCES reports.report(id),
+  constraint desk_once UNIQUE (report_id, unit_id),
+  constraint desk_state CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting'::text, 'closed'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE INDEX desk_by_joined ON reports.desk USING btree (joined_to);
+CREATE INDEX desk_by_unit ON reports.desk USING btree (unit_id, state);
+-- policy desk_seen for * using (reports.is_node() OR (unit_id IN ( SELECT reports.my_units() AS my_units)) OR ((reports.asked_lookup() IS NOT NULL) AND reports.is_reporter(report_id))) with check reports.is_known()
+grant insert, select, update on reports.desk to sidmi_app;
+
+create table reports.file (
+  id uuid not null,
+  secret bytea not null,
+  bytes bigint not null,
+  day date not null,
+  part_id uuid not null,
+  place text not null,
+  is_whole boolean not null default false,
+  report_id uuid,
+  message_id uuid,
+  unit_id uuid,
+  replaces uuid,
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_bytes CHECK (((bytes >= 0) AND (bytes <= 629145600))),
+  constraint file_of_message FOREIGN KEY (message_id) REFERENCES reports.message(id),
+  constraint file_of_report FOREIGN KEY (report_id) REFERENCES reports.report(id),
+  constraint file_secret_is_a_hash CHECK ((octet_length(secret) = 32))
+);
+CREATE INDEX file_by_report ON reports.file USING btree (report_id);
+-- policy file_seen for * using (reports.is_node() OR (encode(secret, 'hex'::text) = ANY (string_to_array(NULLIF(current_setting('sidmi.secrets'::text, true), ''::text), ','::text))) OR ((report_id IS NOT NULL) AND (reports.asked_lookup() IS NOT NULL) AND reports.is_reporter(report_id)) OR ((report_id IS NOT NULL) AND (unit_id IS NULL) AND (reports.asking_person() IS NOT NULL) AND reports.is_officer(report_id)) OR (unit_id IN ( SELECT reports.my_units() AS my_units))) with check true
+grant delete, insert, select, update on reports.file to sidmi_app;
+
+create table reports.message (
+  id uuid not null,
+  report_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  unit_id uuid,
+  person_id uuid,
+  day date not null,
+  at timestamp with time zone,
+  body bytea not null,
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_kind CHECK ((kind = ANY (ARRAY['report'::text, 'reporter'::text, 'unit'::text, 'note'::text]))),
+  constraint message_of_report FOREIGN KEY (report_id) REFERENCES reports.report(id),
+  constraint message_once UNIQUE (report_id, seq),
+  constraint message_speaker CHECK (
+CASE kind
+    WHEN 'note'::text THEN (unit_id IS NOT NULL)
+    WHEN 'unit'::text THEN true
+    ELSE (unit_id IS NULL)
+END),
+  constraint message_without_time CHECK (((kind = 'note'::text) OR (at IS NULL)))
+);
+CREATE INDEX message_by_day ON reports.message USING btree (day);
+-- policy message_seen for * using (reports.is_node() OR ((kind <> 'note'::text) AND (reports.asked_lookup() IS NOT NULL) AND reports.is_reporter(report_id)) OR ((kind = ANY (ARRAY['report'::text, 'reporter'::text])) AND (reports.asking_person() IS NOT NULL) AND reports.is_officer(report_id)) OR ((kind = ANY (ARRAY['unit'::text, 'note'::text])) AND (unit_id IN ( SELECT reports.my_units() AS my_units))) OR ((kind = 'unit'::text) AND (EXISTS ( SELECT
+   FROM reports.resealed
+  WHERE ((resealed.message_id = message.id) AND (resealed.unit_id IN ( SELECT reports.my_units() AS my_units))))))) with check reports.is_known()
+grant delete, insert, select, update on reports.message to sidmi_app;
+
+create table reports.report (
+  id uuid not null,
+  lookup bytea not null,
+  day date not null,
+  recipient text not null,
+  identity bytea not null,
+  keys uuid[] not null,
+  may_contact boolean not null,
+  may_count boolean not null,
+  pass_on text[] not null,
+  is_withdrawn boolean not null default false,
+  last_seq integer not null default 0,
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_lookup_is_a_hash CHECK ((octet_length(lookup) = 32)),
+  constraint report_lookup_once UNIQUE (lookup)
+);
+CREATE INDEX report_by_day ON reports.report USING btree (day);
+-- policy report_seen for * using (reports.is_node() OR (lookup = reports.asked_lookup()) OR ((reports.asking_person() IS NOT NULL) AND reports.is_officer(id))) with check reports.is_known()
+grant insert, select, update on reports.report to sidmi_app;
+
+create table reports.resealed (
+  message_id uuid not null,
+  unit_id uuid not null,
+  report_id uuid not null,
+  body bytea not null,
+  constraint resealed_pkey PRIMARY KEY (message_id, unit_id),
+  constraint resealed_message FOREIGN KEY (message_id) REFERENCES reports.message(id) ON DELETE CASCADE,
+  constraint resealed_of_report FOREIGN KEY (report_id) REFERENCES reports.report(id)
+);
+-- policy resealed_seen for * using (reports.is_node() OR (unit_id IN ( SELECT reports.my_units() AS my_units)) OR ((reports.asked_lookup() IS NOT NULL) AND reports.is_reporter(report_id))) with check reports.is_known()
+grant delete, insert, select, update on reports.resealed to sidmi_app;
+
+create table reports.settled_day (
+  day date not null,
+  reports integer not null,
+  digest bytea not null,
+  constraint settled_day_pkey PRIMARY KEY (day)
+);
+grant insert, select, update on reports.settled_day to sidmi_app;
+
+create table reports.step (
+  desk_id uuid not null,
+  unit_id uuid not null,
+  act text not null,
+  person_id uuid,
+  at timestamp with time zone not null,
+  constraint step_of_desk FOREIGN KEY (desk_id) REFERENCES reports.desk(id)
+);
+CREATE INDEX step_by_desk ON reports.step USING btree (desk_id);
+-- policy step_seen for * using (reports.is_node() OR (unit_id IN ( SELECT reports.my_units() AS my_units))) with check -
+grant insert, select, update on reports.step to sidmi_app;
 
 -- ==================== rounds ====================
 create schema rounds;
@@ -1032,6 +1466,259 @@ CREATE INDEX record_by_intake ON trafficking.record USING btree (intake_id, "pos
 CREATE INDEX record_in_order ON trafficking.record USING btree (institution_id, seq);
 grant delete, insert, select, update on trafficking.record to sidmi_app;
 
+-- ==================== units ====================
+create schema units;
+
+CREATE OR REPLACE FUNCTION units.refuse_migration_control()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  v_keys uuid[];
+begin
+  case tg_table_name
+    when 'wrap' then v_keys := array[new.personal_key_id];
+    when 'custody' then v_keys := array[new.first_key_id, new.second_key_id];
+    else v_keys := array[new.second_key_id];
+  end case;
+  if exists (select from units.personal_key as key join accounts.shared_person as person on person.id = key.person_id
+             where key.id = any (v_keys) and person.institution_kind = 'migration') then
+    raise exception 'nothing is sealed for migration control' using errcode = 'check_violation', constraint = 'never_for_migration_control';
+  end if;
+  return new;
+end $function$;
+
+create table units.custody (
+  unit_key_id uuid not null,
+  first_key_id uuid not null,
+  second_key_id uuid not null,
+  sealed bytea not null,
+  entrusted_by uuid,
+  entrusted_at timestamp with time zone not null,
+  constraint custody_pkey PRIMARY KEY (unit_key_id),
+  constraint custody_first FOREIGN KEY (first_key_id) REFERENCES units.personal_key(id),
+  constraint custody_is_sealed CHECK ((SUBSTRING(sealed FROM 1 FOR 21) = convert_to('age-encryption.org/v1'::text, 'UTF8'::name))),
+  constraint custody_needs_two CHECK ((first_key_id <> second_key_id)),
+  constraint custody_of_unit_key FOREIGN KEY (unit_key_id) REFERENCES units.unit_key(id),
+  constraint custody_second FOREIGN KEY (second_key_id) REFERENCES units.personal_key(id)
+);
+CREATE TRIGGER custody_never_for_migration BEFORE INSERT OR UPDATE ON units.custody FOR EACH ROW EXECUTE FUNCTION units.refuse_migration_control();
+grant delete, insert, select, update on units.custody to sidmi_app;
+
+create table units.lock (
+  id uuid not null default gen_random_uuid(),
+  personal_key_id uuid not null,
+  kind text not null,
+  name text not null,
+  hint text,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  constraint lock_pkey PRIMARY KEY (id),
+  constraint lock_is_sealed CHECK ((SUBSTRING(sealed FROM 1 FOR 21) = convert_to('age-encryption.org/v1'::text, 'UTF8'::name))),
+  constraint lock_kind CHECK ((kind = ANY (ARRAY['passphrase'::text, 'passkey'::text]))),
+  constraint lock_of_key FOREIGN KEY (personal_key_id) REFERENCES units.personal_key(id)
+);
+CREATE INDEX lock_by_key ON units.lock USING btree (personal_key_id);
+CREATE UNIQUE INDEX lock_one_passphrase ON units.lock USING btree (personal_key_id) WHERE (kind = 'passphrase'::text);
+grant delete, insert, select, update on units.lock to sidmi_app;
+
+create table units.member (
+  unit_id uuid not null,
+  person_id uuid not null,
+  is_lead boolean not null default false,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint member_pkey PRIMARY KEY (unit_id, person_id),
+  constraint member_of_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id)
+);
+CREATE INDEX member_by_person ON units.member USING btree (person_id);
+grant delete, insert, select, update on units.member to sidmi_app;
+
+create table units.personal_key (
+  id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  recipient text not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint personal_key_pkey PRIMARY KEY (id),
+  constraint personal_key_recipient CHECK ((recipient ~ '^age1[a-z0-9]{58}$'::text)),
+  constraint personal_key_recipient_once UNIQUE (recipient)
+);
+CREATE UNIQUE INDEX personal_key_current ON units.personal_key USING btree (person_id) WHERE (retired_at IS NULL);
+grant delete, insert, select, update on units.personal_key to sidmi_app;
+
+create table units.recovery (
+  id uuid not null default gen_random_uuid(),
+  unit_id uuid not null,
+  person_id uuid not null,
+  first_person uuid not null,
+  second_person uuid not null,
+  handed_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint recovery_pkey PRIMARY KEY (id),
+  constraint recovery_of_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id)
+);
+CREATE INDEX recovery_by_unit ON units.recovery USING btree (unit_id);
+grant delete, insert, select, update on units.recovery to sidmi_app;
+
+create table units.recovery_part (
+  recovery_id uuid not null,
+  unit_key_id uuid not null,
+  second_key_id uuid not null,
+  sealed bytea not null,
+  constraint recovery_part_pkey PRIMARY KEY (recovery_id, unit_key_id),
+  constraint part_for_key FOREIGN KEY (second_key_id) REFERENCES units.personal_key(id),
+  constraint part_is_sealed CHECK ((SUBSTRING(sealed FROM 1 FOR 21) = convert_to('age-encryption.org/v1'::text, 'UTF8'::name))),
+  constraint part_of_recovery FOREIGN KEY (recovery_id) REFERENCES units.recovery(id),
+  constraint part_of_unit_key FOREIGN KEY (unit_key_id) REFERENCES units.unit_key(id)
+);
+CREATE TRIGGER part_never_for_migration BEFORE INSERT OR UPDATE ON units.recovery_part FOR EACH ROW EXECUTE FUNCTION units.refuse_migration_control();
+grant delete, insert, select, update on units.recovery_part to sidmi_app;
+
+create table units.step (
+  seq bigint not null generated always as identity,
+  unit_id uuid not null,
+  what text not null,
+  by_person uuid,
+  about_person uuid,
+  at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (seq),
+  constraint step_of_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id)
+);
+CREATE INDEX step_by_unit ON units.step USING btree (unit_id, seq);
+grant delete, insert, select, update on units.step to sidmi_app;
+
+create table units.unit (
+  id uuid not null default gen_random_uuid(),
+  institution_id uuid not null,
+  name text not null,
+  country text not null,
+  represents text,
+  territories text[] not null,
+  offences text[] not null default '{}'::text[],
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  rotation_due_at timestamp with time zone,
+  rotation_reason text,
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint unit_one_name UNIQUE (institution_id, name),
+  constraint unit_represents CHECK ((represents ~ '^[A-Z]{2}$'::text)),
+  constraint unit_rotation_reason CHECK ((rotation_reason = ANY (ARRAY['removed'::text, 'recovered'::text, 'migration'::text]))),
+  constraint unit_rotation_says_why CHECK (((rotation_due_at IS NULL) = (rotation_reason IS NULL)))
+);
+grant delete, insert, select, update on units.unit to sidmi_app;
+
+create table units.unit_key (
+  id uuid not null default gen_random_uuid(),
+  unit_id uuid not null,
+  recipient text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint unit_key_pkey PRIMARY KEY (id),
+  constraint key_of_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id),
+  constraint unit_key_recipient CHECK ((recipient ~ '^age1[a-z0-9]{58}$'::text)),
+  constraint unit_key_recipient_once UNIQUE (recipient)
+);
+CREATE INDEX unit_key_by_unit ON units.unit_key USING btree (unit_id);
+CREATE UNIQUE INDEX unit_key_current ON units.unit_key USING btree (unit_id) WHERE (retired_at IS NULL);
+grant delete, insert, select, update on units.unit_key to sidmi_app;
+
+create table units.wrap (
+  unit_key_id uuid not null,
+  personal_key_id uuid not null,
+  sealed bytea not null,
+  wrapped_by uuid,
+  wrapped_at timestamp with time zone not null,
+  constraint wrap_pkey PRIMARY KEY (unit_key_id, personal_key_id),
+  constraint wrap_is_sealed CHECK ((SUBSTRING(sealed FROM 1 FOR 21) = convert_to('age-encryption.org/v1'::text, 'UTF8'::name))),
+  constraint wrap_of_unit_key FOREIGN KEY (unit_key_id) REFERENCES units.unit_key(id),
+  constraint wrap_to_personal_key FOREIGN KEY (personal_key_id) REFERENCES units.personal_key(id)
+);
+CREATE INDEX wrap_by_personal_key ON units.wrap USING btree (personal_key_id);
+CREATE TRIGGER wrap_never_for_migration BEFORE INSERT OR UPDATE ON units.wrap FOR EACH ROW EXECUTE FUNCTION units.refuse_migration_control();
+grant delete, insert, select, update on units.wrap to sidmi_app;
+
+create view units.entitled as
+ SELECT id AS person_id,
+    name,
+    email,
+    institution_id,
+    institution_name,
+    institution_kind
+   FROM accounts.shared_person
+  WHERE (is_active AND ('reception-officer'::text = ANY (roles)) AND (institution_kind = ANY (ARRAY['prosecutor'::text, 'ombudsperson'::text, 'shelter'::text, 'consulate'::text, 'police'::text])));
+grant select on units.entitled to sidmi_app;
+
+create view units.holder as
+ SELECT unit_key.id AS unit_key_id,
+    unit_key.unit_id,
+    member.person_id
+   FROM (((((units.unit_key
+     JOIN units.unit ON ((unit.id = unit_key.unit_id)))
+     JOIN units.wrap ON ((wrap.unit_key_id = unit_key.id)))
+     JOIN units.personal_key ON (((personal_key.id = wrap.personal_key_id) AND (personal_key.retired_at IS NULL))))
+     JOIN units.member ON (((member.unit_id = unit_key.unit_id) AND (member.person_id = personal_key.person_id))))
+     JOIN units.entitled ON (((entitled.person_id = member.person_id) AND (entitled.institution_id = unit.institution_id))));
+grant select on units.holder to sidmi_app;
+
+create view units.kept_in_custody as
+ SELECT custody.unit_key_id,
+    one.person_id AS first_person,
+    two.person_id AS second_person
+   FROM ((((units.custody
+     JOIN units.personal_key one ON (((one.id = custody.first_key_id) AND (one.retired_at IS NULL))))
+     JOIN units.entitled entitled_one ON ((entitled_one.person_id = one.person_id)))
+     JOIN units.personal_key two ON (((two.id = custody.second_key_id) AND (two.retired_at IS NULL))))
+     JOIN units.entitled entitled_two ON ((entitled_two.person_id = two.person_id)));
+grant select on units.kept_in_custody to sidmi_app;
+
+create view units.shared_key as
+ SELECT unit_key.id,
+    unit_key.unit_id AS unit,
+    unit_key.recipient,
+    ((unit_key.retired_at IS NULL) AND (unit.rotation_reason IS DISTINCT FROM 'migration'::text)) AS is_current
+   FROM (units.unit_key
+     JOIN units.unit ON ((unit.id = unit_key.unit_id)));
+grant select on units.shared_key to sidmi_app;
+
+create view units.shared_member as
+ SELECT member.unit_id AS unit,
+    member.person_id AS person,
+    member.is_lead
+   FROM ((units.member
+     JOIN units.unit ON ((unit.id = member.unit_id)))
+     JOIN units.entitled ON (((entitled.person_id = member.person_id) AND (entitled.institution_id = unit.institution_id))));
+grant select on units.shared_member to sidmi_app;
+
+create view units.shared_unit as
+ SELECT unit.id,
+    unit.name,
+    institution.kind,
+    unit.institution_id,
+    institution.is_demonstration,
+    unit.country,
+    unit.represents,
+    unit.territories,
+    unit.offences,
+    unit_key.id AS key_id,
+    unit_key.recipient,
+    ((unit.closed_at IS NULL) AND (unit_key.id IS NOT NULL) AND (unit.rotation_reason IS DISTINCT FROM 'migration'::text) AND (institution.kind = ANY (ARRAY['prosecutor'::text, 'ombudsperson'::text, 'shelter'::text, 'consulate'::text, 'police'::text])) AND ((( SELECT count(*) AS count
+           FROM units.holder
+          WHERE (holder.unit_key_id = unit_key.id)) + ( SELECT count(*) AS count
+           FROM units.kept_in_custody
+          WHERE (kept_in_custody.unit_key_id = unit_key.id))) >= 2) AND (EXISTS ( SELECT
+           FROM units.holder
+          WHERE (holder.unit_key_id = unit_key.id)))) AS is_open
+   FROM ((units.unit
+     JOIN accounts.shared_institution institution ON ((institution.id = unit.institution_id)))
+     LEFT JOIN units.unit_key ON (((unit_key.unit_id = unit.id) AND (unit_key.retired_at IS NULL))));
+grant select on units.shared_unit to sidmi_app;
+
 -- ==================== warning ====================
 create schema warning;
 
@@ -1043,6 +1730,9 @@ create table warning.run (
   signals integer not null,
   alpha double precision not null,
   method text not null,
+  discovery text not null default 'none'::text,
+  q double precision,
+  tested jsonb not null default '{}'::jsonb,
   constraint run_pkey PRIMARY KEY (id)
 );
 grant insert, select on warning.run to sidmi_app;
@@ -1071,6 +1761,11 @@ create table warning.signal (
   decided_by uuid,
   decided_at timestamp with time zone,
   found_at timestamp with time zone not null,
+  places text[] not null default '{}'::text[],
+  detectors text[] not null default '{farrington-flexible}'::text[],
+  evidence jsonb not null default '[]'::jsonb,
+  explained jsonb,
+  adjusted double precision,
   constraint signal_pkey PRIMARY KEY (id),
   constraint signal_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   constraint signal_dimension CHECK ((dimension = ANY (ARRAY['offence'::text, 'category'::text]))),
@@ -1080,5 +1775,20 @@ create table warning.signal (
   constraint signal_once UNIQUE (source_id, measure, grain, place, dimension, what, since),
   constraint signal_state CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text, 'raised'::text])))
 );
+CREATE INDEX signal_by_series ON warning.signal USING btree (source_id, measure, what);
 CREATE INDEX signal_by_state ON warning.signal USING btree (state, period_start DESC);
 grant insert, select, update on warning.signal to sidmi_app;
+
+create table warning.verdict (
+  id bigint not null generated always as identity,
+  signal_id uuid not null,
+  verdict text not null,
+  note text not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint verdict_key PRIMARY KEY (id),
+  constraint verdict_known CHECK ((verdict = ANY (ARRAY['true'::text, 'false'::text, 'unclear'::text]))),
+  constraint verdict_of_signal FOREIGN KEY (signal_id) REFERENCES warning.signal(id)
+);
+CREATE INDEX verdict_by_signal ON warning.verdict USING btree (signal_id, id DESC);
+grant insert, select on warning.verdict to sidmi_app;
