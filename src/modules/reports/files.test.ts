@@ -117,7 +117,7 @@ story('report.appendFile: a piece cut in the middle is sent again from where it 
   expect(readdirSync(owner).filter((name) => name.startsWith(rows[0]!.partId))).toEqual([])
 })
 
-story('report.sweepFiles, report.removeFiles: what no report named is gone after a week, and what was withdrawn at once', async (people) => {
+story('report.sweepFiles, report.removeFiles: what no report named is gone after a week, and what was withdrawn at the next sweep, with no job that tells when', async (people) => {
   const { nadie, node } = people
   const { key } = await shelterOf(people)
   const [unused, used] = [await sendFile(people, await sealTo([key.recipient], 'x')), await sendFile(people, await sealTo([key.recipient], 'y'))]
@@ -135,7 +135,11 @@ story('report.sweepFiles, report.removeFiles: what no report named is gone after
   await node.works()
   expect([existsSync(before.get(unused.id)!), existsSync(before.get(used.id)!)]).toEqual([false, true])
   expect((await sql`select from reports.file where id = ${half.id}::uuid`.execute(node.database.owner)).rows).toEqual([])
+  const jobs = async () => (await sql<{ jobs: number }>`select count(*)::int as jobs from graphile_worker.jobs`.execute(node.database.owner)).rows[0]?.jobs
+  const waiting = await jobs()
   await nadie.does('POST', '/api/reports/withdraw', { lookup: made.lookup, proof: 'x' })
+  expect(await jobs()).toBe(waiting)
+  await enqueueAct(node.database.db, 'report.sweepFiles', {})
   await node.works()
   expect(existsSync(before.get(used.id)!)).toBe(false)
 })

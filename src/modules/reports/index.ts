@@ -23,6 +23,6 @@ export const reports: Module = module({
     { name: 'reports.tellNews', cron: '* * * * *', act: 'report.tellNews', input: {} },
     { name: 'reports.settle', cron: '10 3 * * *', act: 'report.settle', input: {} },
     { name: 'reports.shuffle', cron: '25 3 * * *', act: 'report.shuffle', input: {} },
-    { name: 'reports.sweepFiles', cron: '40 3 * * *', act: 'report.sweepFiles', input: {} },
+    { name: 'reports.sweepFiles', cron: '40 * * * *', act: 'report.sweepFiles', input: {} },
   ],
 })

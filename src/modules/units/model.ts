@@ -2,18 +2,13 @@
 import { z } from 'zod'
 import { Id } from '../../platform/schema.ts'
 import type { Text } from '../../platform/text.ts'
-import { institutionKinds, roles } from '../accounts/model.ts'
+import { institutionKindNames, institutionKinds, roles } from '../accounts/model.ts'
 
 export const unitKinds = ['prosecutor', 'ombudsperson', 'shelter', 'consulate', 'police'] as const
 export type UnitKind = (typeof unitKinds)[number]
 
-export const unitKindNames: Record<UnitKind, Text> = {
-  prosecutor: { es: 'Fiscalía o ministerio público', en: 'Prosecutor’s office' },
-  ombudsperson: { es: 'Defensoría de derechos humanos', en: 'Ombudsperson' },
-  shelter: { es: 'Albergue o casa de acogida', en: 'Shelter' },
-  consulate: { es: 'Consulado', en: 'Consulate' },
-  police: { es: 'Policía', en: 'Police' },
-}
+/** A unit's kind is its institution's. */
+export const unitKindNames: Record<UnitKind, Text> = institutionKindNames
 
 const Country = z.string().regex(/^[A-Z]{2}$/)
 const Territory = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)

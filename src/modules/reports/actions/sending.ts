@@ -161,12 +161,11 @@ export const withdrawReport = action({
   input: ByReceipt,
   output: ReporterView,
   ...byReceipt,
-  async run({ input, db, later }) {
+  async run({ input, db }) {
     const report = await found(db, input.lookup, { isLocked: true })
     hasNews((await desksOf(db, report.id)).map(({ unitId }) => unitId))
     await asNode(db)
-    const places = await emptyReport(db, report.id)
-    if (places.length > 0) await later('report.removeFiles', { places })
+    await emptyReport(db, report.id)
     return viewOf(db, await found(db, input.lookup))
   },
 })

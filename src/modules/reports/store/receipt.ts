@@ -54,14 +54,13 @@ export const updateConsents = async (db: Db, reportId: string, { contact, count,
   await sql`update reports.report set may_contact = ${contact}, may_count = ${count}, pass_on = ${passOn}::text[] where id = ${reportId}::uuid`.execute(db)
 }
 
-/** Marks the report withdrawn and empties everything that was said; its files' names in the store come back, to be removed. */
-export const emptyReport = async (db: Db, reportId: string): Promise<string[]> => {
+/** Marks the report withdrawn and empties everything that was said. Its files belong to nobody from now on: the next sweep removes them, and no job of its own tells when. */
+export const emptyReport = async (db: Db, reportId: string): Promise<void> => {
   await sql`update reports.report set is_withdrawn = true, may_contact = false, may_count = false, pass_on = '{}' where id = ${reportId}::uuid`.execute(db)
   await sql`update reports.desk set joined_to = null where joined_to in (select id from reports.desk where report_id = ${reportId}::uuid)`.execute(db)
   await sql`update reports.desk set state = 'withdrawn', joined_to = null, reason = null, ended_by = null, ended_at = null where report_id = ${reportId}::uuid`.execute(db)
-  const files = await sql<{ place: string }>`delete from reports.file where report_id = ${reportId}::uuid returning place`.execute(db)
+  await sql`update reports.file set report_id = null, message_id = null, unit_id = null, day = '1970-01-01' where report_id = ${reportId}::uuid`.execute(db)
   await sql`delete from reports.resealed where report_id = ${reportId}::uuid`.execute(db)
   await sql`delete from reports.coding where report_id = ${reportId}::uuid`.execute(db)
   await sql`delete from reports.message where report_id = ${reportId}::uuid`.execute(db)
-  return files.rows.map(({ place }) => place)
 }
