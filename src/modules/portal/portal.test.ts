@@ -20,6 +20,7 @@ story('home.read: on a node without figures says so in words', async ({ nadie })
   const page = await nadie.asks({ method: 'GET', url: '/es', headers: html })
   expect(page.statusCode).toBe(200)
   expect(page.body).toContain('Este nodo todavía no ha recibido cifras.')
+  expect(page.body).toContain('<a href="/es/report">Cuéntelo sin decir quién es</a>')
 })
 
 story('home.read, about.read, source.publicList: every page in both languages, without script or inline style', async ({ nadie, node }) => {

@@ -16,6 +16,8 @@ const words = {
   },
   seeFigures: { es: 'Ver las cifras', en: 'See the figures' },
   seeAlerts: { es: 'Alertas vigentes', en: 'Alerts in force' },
+  happened: { es: '¿Le pasó algo, o lo vio?', en: 'Did something happen to you, or did you see it?' },
+  tell: { es: 'Cuéntelo sin decir quién es', en: 'Tell it without saying who you are' },
   danger: {
     es: 'Si usted o alguien está en peligro ahora, llame al número de emergencias del país donde está. SIDMI no es un servicio de emergencias.',
     en: 'If you or someone else is in danger now, call the emergency number of the country you are in. SIDMI is not an emergency service.',
@@ -81,6 +83,7 @@ const HomeView = ({ output: { figures }, lang }: PageProps<Home, object>) => {
             <a className="button" href={`/${lang}/figures`}>{say(words.seeFigures, lang)}</a>
             <a className="button button-quiet" href={`/${lang}/alerts`}>{say(words.seeAlerts, lang)}</a>
           </p>
+          <p>{say(words.happened, lang)} <a href={`/${lang}/report`}>{say(words.tell, lang)}</a>.</p>
           <p className="quiet">{say(words.danger, lang)}</p>
         </div>
         {first && <div><PlaceMap shown={first} lang={lang} /><ReleaseLine shown={first} lang={lang} /></div>}

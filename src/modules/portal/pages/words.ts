@@ -41,8 +41,12 @@ export const aboutParts: readonly Part[] = [
         en: 'Figures, signals and alerts are made only from data without identity: offence, place, date, sex, age group, nationality. Names are no part of them.',
       },
       {
-        es: 'Todo lo que se hace en el nodo queda en una memoria que nadie puede reescribir: quién, qué y cuándo; nunca el contenido.',
-        en: 'Everything done in the node is kept in a memory nobody can rewrite: who, what and when; never the contents.',
+        es: 'Quien reporta un delito no dice quién es. Lo que cuenta se cierra en su aparato y solo lo abren las personas de la unidad que eligió; el programa no da llave al control migratorio.',
+        en: 'Whoever reports a crime does not say who they are. What they tell is sealed on their device and only the people of the unit they chose open it; the program gives migration control no key.',
+      },
+      {
+        es: 'Todo lo que las instituciones hacen en el nodo queda en una memoria que nadie puede reescribir: quién, qué y cuándo; nunca el contenido.',
+        en: 'Everything institutions do in the node is kept in a memory nobody can rewrite: who, what and when; never the contents.',
       },
     ],
   },
@@ -91,6 +95,15 @@ export const dataParts: readonly Part[] = [
 ]
 
 export const privacyParts: readonly Part[] = [
+  {
+    title: { es: 'Si reporta un delito', en: 'If you report a crime' },
+    paragraphs: [
+      {
+        es: 'El nodo guarda el sobre cerrado, a qué unidades va, el día y lo que usted permitió. Si permite que se cuente, la unidad añade en códigos el delito, el lugar, el mes y poco más. No guarda su dirección de internet, su aparato ni la hora, tampoco en sus registros.',
+        en: 'The node keeps the sealed envelope, which units it goes to, the day, and what you allowed. If you allow it to be counted, the unit adds in codes the offence, the place, the month and little more. It does not keep your internet address, your device or the time, not in its logs either.',
+      },
+    ],
+  },
   {
     title: { es: 'Leer no deja rastro', en: 'Reading leaves no trace' },
     paragraphs: [
