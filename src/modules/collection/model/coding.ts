@@ -51,11 +51,17 @@ export interface Refusal {
 /** Why a good row is not added up: it is a total of others, or not asked for. */
 export type LeftOut = 'total' | 'not-wanted'
 
-/** A row accepted, left out as the profile says, or refused with the keys it would have had, so that a refusal never withdraws what stands. */
+/** What could be read of a refused row whose key cannot be told: its figure is found by it. `start` is null when the period could not be read. */
+export interface Likeness {
+  dimensions: Dimensions
+  start: string | null
+}
+
+/** A row accepted, left out as the profile says, or refused with the keys it would have had, or what it is like, so that a refusal never withdraws what stands. */
 export type CodedRow =
   | { line: number; dimensions: Dimensions; cells: readonly Cell[] }
   | { line: number; leftOut: LeftOut }
-  | { line: number; refusal: Refusal; keys: readonly { measure: string; key: string }[] }
+  | { line: number; refusal: Refusal; keys: readonly { measure: string; key: string }[]; like?: Likeness }
 
 /** What the catalogues answer while a file is coded. */
 export interface Codebook {

@@ -47,6 +47,10 @@ export const SourceView = z.object({
   releasedAt: z.iso.datetime().nullable(),
   measures: z.array(z.object({ id: z.string(), unit: z.enum(units), name: TextPair, isDefault: z.boolean() })),
   columns: z.array(z.array(z.string())),
+  /** Several institutions deliver to it: a file withdraws only what its own institution brought. */
+  isByTerritory: z.boolean(),
+  /** In some of its files a row is known by all it says, not by columns of its own. */
+  isKeyedByContent: z.boolean(),
   /** Whether this person’s institution is one that delivers it. */
   mayDeliver: z.boolean(),
 })

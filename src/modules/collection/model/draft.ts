@@ -172,7 +172,7 @@ const periodRoles = (period: DraftProfile['period']): [string, ColumnRole][] => 
     case 'date': return [[period.column, 'date']]
     case 'parts': return [[period.year, 'year'], ...(period.month === undefined ? [] : [[period.month, 'month'] satisfies [string, ColumnRole]]), ...(period.day === undefined ? [] : [[period.day, 'day'] satisfies [string, ColumnRole]])]
     case 'wide-months': return [[period.year, 'year'], ...period.months.map((column): [string, ColumnRole] => [column, 'period'])]
-    case 'wide-periods': return period.columns.map(({ column }): [string, ColumnRole] => [column, 'period'])
+    case 'wide-periods': return [...period.columns.map(({ column }): [string, ColumnRole] => [column, 'period']), ...(period.month === undefined ? [] : [[period.month, 'month'] satisfies [string, ColumnRole]])]
   }
 }
 

@@ -15,9 +15,9 @@ const id = (what: string) => z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, `${what
 
 export const cadences = ['weekly', 'monthly', 'yearly', 'irregular'] as const
 
-/** How a date cell is written. `serial`: days since 1899-12-30, as spreadsheets keep dates. Month names in Spanish, English, Portuguese or French. */
+/** How a date cell is written. `serial`: days since 1899-12-30, as spreadsheets keep dates. Years of two digits are of this century. Month names in Spanish, English, Portuguese or French. */
 export const dateStyleIds = [
-  'YYYY-MM-DD', 'YYYY/MM/DD', 'YYYYMMDD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'D-Mon-YY', 'D Month YYYY', 'Month D, YYYY',
+  'YYYY-MM-DD', 'YYYY/MM/DD', 'YYYYMMDD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD/MM/YY', 'MM/DD/YY', 'D-Mon-YY', 'D Month YYYY', 'Month D, YYYY',
   'YYYY-MM', 'YYYYMM', 'MM/YYYY', 'Mon-YY', 'Month YYYY', 'YYYY', 'week', 'serial',
 ] as const
 export type DateStyle = (typeof dateStyleIds)[number]
@@ -30,9 +30,11 @@ const Period = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wide-months'), year: Column, months: z.array(Column).length(12) }),
   /**
    * One row holds many periods, one column for each: years, or months of several years. With `style` every column named by a period in
-   * that style is one too, so that a newer file may have more of them and an older one fewer.
+   * that style is one too, so that a newer file may have more of them and an older one fewer. `month`: the columns are years and this
+   * column says the month of each row. `inTitle`: the year stood in the titles above the table or in the file's name: a file that names
+   * other years there is not of this period.
    */
-  z.strictObject({ kind: z.literal('wide-periods'), columns: z.array(PeriodStart.extend({ column: Column })).min(1), style: z.enum(dateStyleIds).optional() }),
+  z.strictObject({ kind: z.literal('wide-periods'), columns: z.array(PeriodStart.extend({ column: Column })).min(1), style: z.enum(dateStyleIds).optional(), month: Column.optional(), inTitle: z.boolean().optional() }),
   /**
    * `alsoStyles`: how some files write it instead, tried in turn. `agrees`: columns that say year and month again: a row in which they
    * differ from the date is refused, so that days and months taken for one another are found. `zone`: where moments written in universal
@@ -47,7 +49,7 @@ const Period = z.discriminatedUnion('kind', [
   /** Year, month and day in columns of their own; months as numbers or names. */
   z.strictObject({ kind: z.literal('parts'), year: Column, month: Column.optional(), day: Column.optional(), undated: Undated }),
   /** The whole file speaks of one period and no column says so. */
-  z.strictObject({ kind: z.literal('fixed'), ...PeriodStart.shape }),
+  z.strictObject({ kind: z.literal('fixed'), ...PeriodStart.shape, inTitle: z.boolean().optional() }),
 ])
 
 /**
@@ -108,7 +110,8 @@ const Offence = z.discriminatedUnion('kind', [
 const Figure = z.discriminatedUnion('from', [
   /** `notDelivered`: what else, in this column alone, means «not delivered». */
   z.strictObject({ from: z.literal('column'), column: Column, notDelivered: z.array(z.string()).default([]), ...when }),
-  z.strictObject({ from: z.literal('months'), ...when }),
+  /** `columns`: of several figures for each period, those of this one. */
+  z.strictObject({ from: z.literal('months'), columns: z.array(Column).min(1).optional(), ...when }),
   z.strictObject({ from: z.literal('row'), ...when }),
 ])
 
@@ -117,6 +120,8 @@ export const ProfileSchema = z.strictObject({
   version: z.int().positive(),
   name: TextPair,
   encodings: z.array(z.enum(encodings)).min(1),
+  /** Columns in which a blank cell says what the cell above it said, as merged cells are saved. */
+  filledDown: z.array(Column).optional(),
   /** Columns the file has but the profile does not use; they stay readable in the kept file. */
   unused: z.array(Column).default([]),
   /** A file with any other column is not of this profile: for files with so few columns that many others have them too. */
@@ -200,7 +205,7 @@ const territoryColumn = ({ territory }: Profile): string | undefined => (territo
 const periodColumns = ({ period }: Profile): (string | undefined)[] => {
   switch (period.kind) {
     case 'wide-months': return [period.year, ...period.months]
-    case 'wide-periods': return period.columns.map(({ column }) => column)
+    case 'wide-periods': return [...period.columns.map(({ column }) => column), period.month]
     case 'date': return [period.column, period.agrees?.year, period.agrees?.month]
     case 'parts': return [period.year, period.month, period.day]
     case 'fixed': return []
@@ -224,6 +229,7 @@ export const readColumns = (profile: Profile): string[] => {
     ...Object.values(words).map((word) => word.column),
     ...offenceColumns(profile),
     ...measureColumns(profile),
+    ...(profile.filledDown ?? []),
     ...leftOut.flatMap(({ column, when: also = [] }) => [column, ...also.map((condition) => condition.column)]),
     ...(key === 'content' ? [] : key),
   ]

@@ -6,6 +6,8 @@ import type { Profile, SourceDefinition } from './profile.ts'
 
 export interface ReadingTask {
   path: string
+  /** What the file is called. */
+  fileName?: string
   fileBytes: number
   source: SourceDefinition
   /** Every other source, to recognise a file delivered under the wrong one. */

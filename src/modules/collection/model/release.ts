@@ -7,7 +7,8 @@ import { Coded } from './delivery.ts'
 export const changes = ['revised', 'added', 'withdrawn'] as const
 export type Change = (typeof changes)[number]
 
-const Month = z.string().regex(/^\d{4}(-\d{2})?$/)
+const aMonth = { es: 'Escriba un mes o un año, como 2024-03 o 2024.', en: 'Write a month or a year, like 2024-03 or 2024.' }
+const Month = z.string().refine((text) => /^(?!0000)\d{4}(-(0[1-9]|1[0-2]))?$/.test(text), { params: { text: aMonth } })
 
 /** Which cells a withdrawal takes back: at least one place or period. Months as `2024-03`, years as `2024`, both ends included. */
 export const WithdrawnCells = z.object({

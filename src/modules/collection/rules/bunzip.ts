@@ -2,7 +2,7 @@
 import { bytesOfBlock, bzip2, type Block } from './bzip2.ts'
 import { faultError } from './fault.ts'
 
-const pieceBytes = 2 ** 18
+const pieceBytes = 2 ** 16
 /** No block packs into more. */
 const packedBlock = 925_000
 

@@ -1,6 +1,6 @@
 // From a row to the cells it holds, by a profile: period, dimensions, figures and the key that finds each again in a newer file.
 import { hash } from 'node:crypto'
-import type { Cell, Codebook, CodedRow, Row } from '../model/coding.ts'
+import type { Cell, Codebook, CodedRow, Dimensions, Likeness, Row } from '../model/coding.ts'
 import { readColumns, type Profile } from '../model/profile.ts'
 import { dimensionsCoder } from './dimensions.ts'
 import { readCount } from './figures.ts'
@@ -72,7 +72,8 @@ const columnReader = (header: MatchedHeader, measure: string, figure: Extract<Pr
   }
 }
 
-const monthsReader = (header: MatchedHeader, measure: string): CellsReader => {
+const monthsReader = (header: MatchedHeader, measure: string, { columns }: Extract<Profile['measures'][string], { from: 'months' }>): CellsReader => {
+  const own = columns && new Set(columns)
   const readers = new Map<string, ReturnType<typeof figureAt>>()
   const readerOf = (column: string): ReturnType<typeof figureAt> => {
     const reader = readers.get(column) ?? figureAt(header, column)
@@ -82,6 +83,7 @@ const monthsReader = (header: MatchedHeader, measure: string): CellsReader => {
   return (cells, places, key) => {
     const found: Cell[] = []
     for (const place of places) {
+      if (own && !own.has(place.column ?? '')) continue
       const amount = readerOf(place.column ?? '')(cells)
       if (isRefused(amount)) return amount
       if (amount !== undefined) found.push(cellOf(measure, key, place, amount))
@@ -96,7 +98,7 @@ const rowReader = (measure: string): CellsReader => (_, places, key) => places.m
 
 const cellReaders = (header: MatchedHeader): CellsReader[] =>
   Object.entries(header.profile.measures).map(([measure, figure]) => {
-    const read = figure.from === 'column' ? columnReader(header, measure, figure) : figure.from === 'months' ? monthsReader(header, measure) : rowReader(measure)
+    const read = figure.from === 'column' ? columnReader(header, measure, figure) : figure.from === 'months' ? monthsReader(header, measure, figure) : rowReader(measure)
     if (figure.when.length === 0) return read
     const holds = rowCondition(header, figure.when)
     return (cells, places, key) => (holds(cells) ? read(cells, places, key) : [])
@@ -119,6 +121,13 @@ const keysCoder = (header: MatchedHeader): ((row: string) => Keyed[]) => {
   return (row) => Object.keys(profile.measures).flatMap((measure) => slots.map((slot) => ({ measure, key: row + slot })))
 }
 
+/** Of a source whose rows are known by all they say, a refused row has no key: it is known by what else could be read of it. */
+const likeness = (dimensions: Dimensions | Refused, places: readonly Place[] = []): { like?: Likeness } => {
+  if (isRefused(dimensions)) return {}
+  const [place, another] = places
+  return { like: { dimensions, start: another ? null : (place?.start ?? null) } }
+}
+
 /**
  * Codes one row after another by the profile the header matched.
  * A row is accepted whole, left out whole or refused whole, with the first reason found.
@@ -128,17 +137,19 @@ export const rowCoder = (header: MatchedHeader, book: Codebook): ((row: Row) => 
   const placesOf = periodCoder(header)
   const dimensionsOf = dimensionsCoder(header, book)
   const readers = cellReaders(header)
+  const hasOwnKey = header.profile.key !== 'content'
   return ({ line, cells }) => {
     const leftOut = leftOutOf(cells)
     if (leftOut) return { line, leftOut }
     if (cells.length !== header.header.length) return { line, refusal: { line, ...refuseCells(header.header.length, cells.length) }, keys: [] }
     const key = keyOf(cells)
-    const refused = (refusal: Refused): CodedRow => ({ line, refusal: { line, ...refusal }, keys: keysOf(key) })
+    const refused = (refusal: Refused, like: () => { like?: Likeness }): CodedRow =>
+      ({ line, refusal: { line, ...refusal }, keys: keysOf(key), ...(hasOwnKey ? {} : like()) })
     const places = placesOf(cells)
-    if (isRefused(places)) return refused(places)
+    if (isRefused(places)) return refused(places, () => likeness(dimensionsOf(cells)))
     const dimensions = dimensionsOf(cells)
-    if (isRefused(dimensions)) return refused(dimensions)
+    if (isRefused(dimensions)) return refused(dimensions, () => ({}))
     const found = readAll(readers, cells, places, key)
-    return isRefused(found) ? refused(found) : { line, dimensions, cells: found }
+    return isRefused(found) ? refused(found, () => likeness(dimensions, places)) : { line, dimensions, cells: found }
   }
 }

@@ -56,6 +56,8 @@ const isoWeek = (year: number, week: number): Read => {
   return start === undefined ? unread(`la semana ${week} no existe en ${year}`, `week ${week} does not exist in ${year}`) : { grain: 'week', start }
 }
 
+const fullYear = (year: string): number => Number(year) + (year.length === 2 ? 2000 : 0)
+
 /** Which groups of a pattern are year, month and day; a day alone or a month too. */
 interface Numbers {
   pattern: RegExp
@@ -65,13 +67,12 @@ interface Numbers {
 const byNumbers = ({ pattern, order }: Numbers) => (text: string): Read | undefined => {
   const parts = pattern.exec(text)
   if (!parts) return undefined
-  const part = (name: 'year' | 'month' | 'day'): number => Number(parts[order.indexOf(name) + 1])
-  return order.includes('day') ? dayStart(part('year'), part('month'), part('day')) : monthStart(part('year'), part('month'))
+  const part = (name: 'month' | 'day'): number => Number(parts[order.indexOf(name) + 1])
+  const year = fullYear(parts[order.indexOf('year') + 1] ?? '')
+  return order.includes('day') ? dayStart(year, part('month'), part('day')) : monthStart(year, part('month'))
 }
 
 const isoDay = byNumbers({ pattern: /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/, order: ['year', 'month', 'day'] })
-
-const fullYear = (year: string): number => Number(year) + (year.length === 2 ? 2000 : 0)
 
 const named = (text: string, pattern: RegExp): Read | undefined => {
   const groups = pattern.exec(text)?.groups
@@ -118,7 +119,7 @@ interface Style {
 const weekday = '(?:\\p{L}{2,},? )?'
 const time = '(?:,? (?:- )?\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp]\\.?[Mm]\\.?)?)?'
 
-const slashed = (order: Numbers['order']): Style['read'] => byNumbers({ pattern: new RegExp(`^${weekday}(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})${time}$`, 'u'), order })
+const slashed = (order: Numbers['order'], year = '\\d{4}'): Style['read'] => byNumbers({ pattern: new RegExp(`^${weekday}(\\d{1,2})[/.-](\\d{1,2})[/.-](${year})${time}$`, 'u'), order })
 
 const styles: Readonly<Record<DateStyle, Style>> = {
   'YYYY-MM-DD': { read: isoDay, iso: same, example: '2024-03-31' },
@@ -126,6 +127,8 @@ const styles: Readonly<Record<DateStyle, Style>> = {
   YYYYMMDD: { read: byNumbers({ pattern: /^(\d{4})(\d{2})(\d{2})$/, order: ['year', 'month', 'day'] }), iso: same, example: '20240331' },
   'DD/MM/YYYY': { read: slashed(['day', 'month', 'year']), iso: same, example: '31/03/2024' },
   'MM/DD/YYYY': { read: slashed(['month', 'day', 'year']), iso: same, example: '03/31/2024' },
+  'DD/MM/YY': { read: slashed(['day', 'month', 'year'], '\\d{2}'), iso: same, example: '31/03/24' },
+  'MM/DD/YY': { read: slashed(['month', 'day', 'year'], '\\d{2}'), iso: same, example: '03/31/24' },
   'D-Mon-YY': { read: byName(/^(?<day>\d{1,2})[- ](?<month>\p{L}{3,5}\.?)[- ](?<year>\d{2}|\d{4})$/u), iso: same, example: '31-Mar-24' },
   'D Month YYYY': { read: byName(/^(?<day>\d{1,2})(?:\.?º)?,? (?:de )?(?<month>\p{L}{3,}\.?),? (?:del? )?(?<year>\d{4})$/iu), iso: same, example: '31 de marzo de 2024' },
   'Month D, YYYY': { read: byName(/^(?:\p{L}+, )?(?<month>\p{L}{3,}\.?) (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/iu), iso: same, example: 'March 31, 2024' },

@@ -100,6 +100,10 @@ const sentences: Sentences = {
     es: `Lo más parecido es «${profile.es}», y le faltan estas columnas: ${list(columns)}. ${unknown.length > 0 ? `No se conocen: ${list(unknown)}. ` : ''}El archivo tiene: ${list(found)}. Añádalas con ese nombre y envíelo de nuevo. ${byAnalyst.es}`,
     en: `The nearest is “${profile.en}”, and these columns are missing: ${list(columns)}. ${unknown.length > 0 ? `These are not known: ${list(unknown)}. ` : ''}The file has: ${list(found)}. Add them under that name and send it again. ${byAnalyst.en}`,
   }),
+  otherYear: ({ found, expected, profile }) => ({
+    es: `«${profile.es}» lee las cifras de ${expected}, porque las columnas no dicen el año; el título o el nombre de este archivo dice ${found.join(', ')}. Una persona analista puede preparar la lectura de ese año aquí mismo, en el navegador.`,
+    en: `“${profile.en}” reads the figures of ${expected}, as the columns do not say the year; the title or the name of this file says ${found.join(', ')}. An analyst can prepare the reading of that year right here, in the browser.`,
+  }),
   otherColumns: ({ columns, profile }) => ({
     es: `Tiene todas las columnas de «${profile.es}» y además otras que cambian lo que cuenta: ${list(columns)}. Compruebe que eligió la fuente correcta. ${byAnalyst.es}`,
     en: `It has every column of “${profile.en}” and others that change what it counts: ${list(columns)}. Check that you chose the right source. ${byAnalyst.en}`,

@@ -22,7 +22,7 @@ const read = (profile: Readonly<Record<string, unknown>>, ...lines: string[]): P
 test.each([
   ['2024-03-31', 'YYYY-MM-DD', 'day 2024-03-31'], ['2024-03-31T22:00:00.000Z', 'YYYY-MM-DD', 'day 2024-03-31'], ['2024-03-31 08:00', 'YYYY-MM-DD', 'day 2024-03-31'], ['2024-02-30', 'YYYY-MM-DD', undefined],
   ['2024/3/1', 'YYYY/MM/DD', 'day 2024-03-01'], ['20240331', 'YYYYMMDD', 'day 2024-03-31'], ['20241331', 'YYYYMMDD', undefined],
-  ['31/03/2024', 'DD/MM/YYYY', 'day 2024-03-31'], ['31.03.2024', 'DD/MM/YYYY', 'day 2024-03-31'], ['03/31/2024', 'DD/MM/YYYY', undefined], ['31/3/24', 'DD/MM/YYYY', undefined],
+  ['31/03/2024', 'DD/MM/YYYY', 'day 2024-03-31'], ['31.03.2024', 'DD/MM/YYYY', 'day 2024-03-31'], ['03/31/2024', 'DD/MM/YYYY', undefined], ['31/3/24', 'DD/MM/YYYY', undefined], ['31/3/24', 'DD/MM/YY', 'day 2024-03-31'], ['3/31/24', 'MM/DD/YY', 'day 2024-03-31'], ['31/03/2024', 'DD/MM/YY', undefined],
   ['03/31/2024 11:20 PM', 'MM/DD/YYYY', 'day 2024-03-31'], ['Mon, 01/06/2014', 'MM/DD/YYYY', 'day 2014-01-06'], ['Mon, 01/06/2014 - 00:00', 'MM/DD/YYYY', 'day 2014-01-06'], ['31/03/2024', 'MM/DD/YYYY', undefined], ['2024-03-31', 'MM/DD/YYYY', 'day 2024-03-31'],
   ['31-mar-24', 'D-Mon-YY', 'day 2024-03-31'], ['1 ene. 2024', 'D-Mon-YY', 'day 2024-01-01'], ['1-Xxx-24', 'D-Mon-YY', undefined],
   ['31 de marzo de 2024', 'D Month YYYY', 'day 2024-03-31'], ['1º de março de 2024', 'D Month YYYY', 'day 2024-03-01'], ['14 août 2024', 'D Month YYYY', 'day 2024-08-14'], ['5 setiembre 2024', 'D Month YYYY', 'day 2024-09-05'],

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { fileOf, open, readWhole, type ReadWhole } from '../../../../tests/collection-files.ts'
 import { workbookOf, zipOf } from '../../../../tests/packed-files.ts'
+import { bunzip } from './bunzip.ts'
 import { encoder } from './encoded.ts'
 import { faultOf, faultText } from './fault.ts'
 import { openGrids } from './grids.ts'
@@ -73,7 +74,7 @@ test.each([
   ['bzip2 damaged', Buffer.concat([bz2.subarray(0, 60), Buffer.alloc(40, 7), bz2.subarray(100)]), { kind: 'damagedPacked', what: 'bz2' }],
   ['JSON cut short', JSON.stringify(objects).slice(0, -20), { kind: 'badJson', line: 1 }],
   ['JSON Lines with a comma too many', `${JSON.stringify(objects[0])}\n{"week": 1,}\n`, { kind: 'badJson', line: 2 }],
-  ['JSON of lists within objects', `${JSON.stringify(objects[0])}\n{"week":[1]}\n`, { kind: 'nestedJson', line: 2, key: 'week' }],
+  ['JSON of lists within objects', `${JSON.stringify(objects[0])}\n{"week":[{"a":1}]}\n`, { kind: 'nestedJson', line: 2, key: 'week' }],
   ['a workbook beyond measure', workbookOf({ sheets: { Datos: wordXml(2 ** 19, ' ').repeat(140) } }), { kind: 'bomb' }],
   ['a workbook of one endless text', workbookOf({ sheets: { Datos: wordXml(3 * 2 ** 20) } }), { kind: 'longText', part: 'Datos', megabytes: 1 }],
   ['a workbook of one endless row', workbookOf({ sheets: { Datos: `<row>${`<c t="inlineStr"><is><t>${'x'.repeat(1100)}</t></is></c>`.repeat(1000)}</row>` } }), { kind: 'longText', part: 'Datos' }],
@@ -178,4 +179,14 @@ test('a header no profile fits is answered with the nearest, what it lacks and w
   const fault = faultOf(await opened.then(() => undefined, (error: unknown) => error))
   expect(fault).toMatchObject({ kind: 'missingColumns', columns: ['week', 'incidents'], unknown: ['fecha', 'cuantos'] })
   expect(fault && faultText(fault).es).toMatch(/le faltan estas columnas: «week», «incidents».*No se conocen: «fecha», «cuantos».*una persona analista puede hacer su perfil/)
+})
+
+test('a packed file is opened once to tell what it is and once for its first lines, not oftener', async () => {
+  let opened = 0
+  const counted = (packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => {
+    opened += 1
+    return bunzip(packed)
+  }
+  const [grid] = await openGrids({ ...fileOf(bz2), bunzip: counted })
+  expect([grid?.head.length, opened]).toEqual([3, 2])
 })

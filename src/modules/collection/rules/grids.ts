@@ -5,7 +5,7 @@ import { firstBytes, type FileBytes } from './bytes.ts'
 import { faultError } from './fault.ts'
 import { guessEncoding } from './guessing/encoding.ts'
 import type { UnpackLimits } from './limits.ts'
-import { countLines, decodeBlock, fromUtf16, maxLineBytes, wholeLines } from './lines.ts'
+import { countLines, decodeBlock, fromUtf16, maxLineBytes, wholeLines, withLineFeeds } from './lines.ts'
 import { objectRows } from './objects.ts'
 import { records } from './records.ts'
 import { unpack } from './unpack.ts'
@@ -58,8 +58,10 @@ const isOneByte = (encoding: Encoding): boolean => encoding === 'windows-1252' |
 const readableText = (read: () => AsyncIterable<Uint8Array>, head: Buffer): TextFile => {
   const { encoding } = guessEncoding(head)
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return { read: () => fromUtf16(read(), encoding), encoding, isMarked: true, isAscii: false }
+  // Old Macintosh programs end their lines with a carriage return alone.
+  const isOldMac = head.includes(13) && !head.includes(10)
   const isMarked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
-  return { read, encoding, isMarked, isAscii: isAscii(head) }
+  return { read: isOldMac ? () => withLineFeeds(read()) : read, encoding, isMarked, isAscii: isAscii(head) }
 }
 
 const encodingAmong = ({ encoding, isMarked, isAscii: isUntold }: TextFile, accepted: readonly Encoding[]): Encoding => {
@@ -118,8 +120,9 @@ async function* asFarAsReadable(rows: AsyncIterable<Row[]>): AsyncGenerator<Row[
 }
 
 const textGrids = async (read: () => AsyncIterable<Uint8Array>): Promise<Grid[]> => {
-  const text = readableText(read, await firstBytes(read(), maxLineBytes))
-  const bytes = await firstBytes(text.read(), maxLineBytes)
+  const head = await firstBytes(read(), maxLineBytes)
+  const text = readableText(read, head)
+  const bytes = text.read === read ? head : await firstBytes(text.read(), maxLineBytes)
   if (bytes.length >= maxLineBytes && !bytes.includes(10)) throw faultError({ kind: 'longLine', line: 1, megabytes: maxLineBytes / 2 ** 20 })
   const readings = isOneByte(text.encoding) ? (['windows-1252', 'ibm850'] as const).toSorted((a) => (a === text.encoding ? -1 : 1)) : [text.encoding]
   const grids = readings.flatMap((encoding) => delimiters.map(async (delimiter): Promise<Grid> => {

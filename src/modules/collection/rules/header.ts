@@ -1,10 +1,13 @@
 // Which profile a file's header belongs to; when none, the sentence that says what is missing or damaged.
 import type { Fault } from '../model/fault.ts'
 import { knownColumns, readColumns, requiredColumns, type Profile, type SourceDefinition } from '../model/profile.ts'
+import { readDate } from './dates.ts'
 import { faultError } from './fault.ts'
 import type { Grid } from './grids.ts'
 import { repaired } from './guessing/mojibake.ts'
 import { headerBelow, keepMended, lackedColumns, noRemarks, sheetRead, unknownColumns, type Remarks } from './remarks.ts'
+import { joinedTitles } from './two-rows.ts'
+import { isUnread } from './unread.ts'
 import { unshielded } from './written.ts'
 
 /** A column the node adds to refused rows; a file that has it is a correction and never withdraws anything. */
@@ -28,6 +31,7 @@ interface Candidate {
   /** The titles as written, and as they are compared. */
   titles: readonly string[]
   plain: readonly string[]
+  known: ReadonlySet<string>
 }
 
 /** How titles are compared: without accents, capitals and doubled spaces. */
@@ -43,18 +47,27 @@ const placeIn = (titles: readonly string[], profile: Profile, column: string): n
   return -1
 }
 
-const missingFrom = (titles: readonly string[], profile: Profile): string[] => {
-  const known = new Set(titles)
-  return requiredColumns(profile).filter((column) => !namesOf(profile, column).some((name) => known.has(name)))
-}
+const missingFrom = ({ known }: Candidate, profile: Profile): string[] =>
+  requiredColumns(profile).filter((column) => !namesOf(profile, column).some((name) => known.has(name)))
 
 const unknownIn = ({ titles, plain: compared }: Candidate, profile: Profile): string[] => {
   const known = new Set([...knownColumns(profile).flatMap((column) => namesOf(profile, column)), plain(reasonColumn), ''])
   return titles.filter((_, at) => !known.has(compared[at] ?? ''))
 }
 
+/** Whether a file of one column for each period, whatever periods they are, has any. */
+const hasPeriods = (candidate: Candidate, profile: Profile): boolean => {
+  const { period } = profile
+  if (period.kind !== 'wide-periods' || !period.style) return true
+  const { style, columns } = period
+  return columns.some(({ column }) => placeIn(candidate.plain, profile, column) !== -1) || candidate.titles.some((title) => !isUnread(readDate(title, style)))
+}
+
+const periodTitles = ({ period }: Profile): string[] => (period.kind === 'wide-periods' ? period.columns.map(({ column }) => column) : [])
+
 const fits = (candidate: Candidate, profile: Profile): boolean => {
-  if (missingFrom(candidate.plain, profile).length > 0) return false
+  if (missingFrom(candidate, profile).length > 0) return false
+  if (!hasPeriods(candidate, profile)) return false
   if (profile.absent.some((column) => placeIn(candidate.plain, profile, column) !== -1)) return false
   return !profile.isExact || unknownIn(candidate, profile).length === 0
 }
@@ -86,7 +99,7 @@ interface Near {
 }
 
 const nearness = (candidate: Candidate, profile: Profile): Near => {
-  const missing = missingFrom(candidate.plain, profile)
+  const missing = missingFrom(candidate, profile)
   return { candidate, profile, missing, share: missing.length / Math.max(1, requiredColumns(profile).length) }
 }
 
@@ -110,17 +123,29 @@ const misfit = (candidates: readonly Candidate[], source: SourceDefinition, othe
   const damage = damageIn(candidate.titles, missing)
   if (damage) return damage
   const found = candidate.titles.filter((title) => title !== '')
+  if (!hasPeriods(candidate, profile)) return { kind: 'missingColumns', columns: periodTitles(profile), unknown: unknownIn(candidate, profile), profile: profile.name, found }
   if (missing.length === 0) return { kind: 'otherColumns', columns: unwanted(candidate, profile), profile: profile.name }
   if (share > 1 / 2) return { kind: 'unknownHeader', found, expected: requiredColumns(profile), profile: profile.name }
   return { kind: 'missingColumns', columns: missing, unknown: unknownIn(candidate, profile), profile: profile.name, found }
 }
 
-const candidateOf = (grid: Grid, at: number): Candidate => {
-  const row = grid.head[at]
-  const written = (row?.cells ?? []).map((title) => title.replaceAll('\uFEFF', '').trim())
+const writtenIn = (cells: readonly string[] = []): string[] => cells.map((title) => title.replaceAll('\uFEFF', '').trim())
+
+const candidateOf = (grid: Grid, { line, isFirst, written }: { line: number; isFirst: boolean; written: readonly string[] }): Candidate => {
   const isCorrection = written.some((title) => plain(title) === plain(reasonColumn))
   const titles = isCorrection ? written.map(unshielded) : written
-  return { grid, line: row?.line ?? 0, isFirst: at === 0, titles, plain: titles.map((title) => plain(repaired(title) ?? title)) }
+  const compared = toldApart(titles.map((title) => repaired(title) ?? title)).map(plain)
+  return { grid, line, isFirst, titles, plain: compared, known: new Set(compared) }
+}
+
+/** The rows of a table that may be its header, and then the pairs of rows that may. */
+const candidatesIn = (grid: Grid): Candidate[] => {
+  const singles = grid.head.map(({ line, cells }, at) => candidateOf(grid, { line, isFirst: at === 0, written: writtenIn(cells) }))
+  const pairs = grid.head.slice(1).flatMap(({ line, cells }, at) => {
+    const joined = joinedTitles(writtenIn(grid.head[at]?.cells), writtenIn(cells))
+    return joined ? [candidateOf(grid, { line, isFirst: at === 0, written: joined })] : []
+  })
+  return [...singles, ...pairs]
 }
 
 export const toldApart = (titles: readonly string[]): string[] => {
@@ -132,10 +157,13 @@ export const toldApart = (titles: readonly string[]): string[] => {
   })
 }
 
+// A title that stands twice is told apart by its number: a fault only where the profile does not know the second by that.
 const repeatedUsed = ({ titles, plain: compared }: Candidate, profile: Profile): string[] => {
   const used = new Set(requiredColumns(profile).flatMap((column) => namesOf(profile, column)))
-  const isAgain = (title: string, at: number): boolean => used.has(title) && compared.indexOf(title) !== at
-  return [...new Set(titles.filter((_, at) => isAgain(compared[at] ?? '', at)))]
+  const known = new Set(knownColumns(profile).flatMap((column) => namesOf(profile, column)))
+  const written = titles.map((title) => plain(repaired(title) ?? title))
+  const isKnown = (at: number): boolean => compared[at] !== written[at] && known.has(compared[at] ?? '')
+  return [...new Set(titles.filter((_, at) => used.has(written[at] ?? '') && written.indexOf(written[at] ?? '') !== at && !isKnown(at)))]
 }
 
 const remarksOn = (candidate: Candidate, profile: Profile, grids: readonly Grid[]): Remarks => {
@@ -177,12 +205,18 @@ const matched = (candidate: Candidate, profile: Profile, grids: readonly Grid[])
   }
 }
 
+/** The sources that have a profile for one of the tables: publishers of one kind often send the same columns. */
+export const readersAmong = (grids: readonly Grid[], sources: readonly SourceDefinition[]): SourceDefinition[] => {
+  const candidates = grids.flatMap(candidatesIn)
+  return sources.filter(({ profiles }) => candidates.some((candidate) => fitting(candidate, profiles)))
+}
+
 /**
  * The table of the file, its header and the profile of the source that reads it. The header is the first row that has every column a
  * profile needs, be it under titles or on another sheet. Throws a fault when there is none.
  */
 export const matchGrids = (grids: readonly Grid[], source: SourceDefinition, others: readonly SourceDefinition[]): Match => {
-  const candidates = grids.flatMap((grid) => grid.head.map((_, at) => candidateOf(grid, at)))
+  const candidates = grids.flatMap(candidatesIn)
   for (const candidate of candidates) {
     const profile = fitting(candidate, source.profiles)
     if (profile) return matched(candidate, profile, grids)

@@ -46,6 +46,11 @@ export async function* wholeLines(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   if (held.length > 0) yield held
 }
 
+/** The bytes with every carriage return as a line feed. */
+export async function* withLineFeeds(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) yield Uint8Array.from(chunk, (byte) => (byte === 13 ? newline : byte))
+}
+
 /** Bytes of UTF-16 as bytes of UTF-8, their mark left out. */
 export async function* fromUtf16(bytes: AsyncIterable<Uint8Array>, encoding: 'utf-16le' | 'utf-16be'): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding, { fatal: true })

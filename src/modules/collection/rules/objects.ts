@@ -1,4 +1,4 @@
-// JSON as a table: an array of flat objects, or one object after another as in JSON Lines; each object is a row.
+// JSON as a table: an array of objects, one object after another as in JSON Lines, or such an array inside one object; each object is a row.
 import type { Row } from '../model/coding.ts'
 import { faultError } from './fault.ts'
 import { maxLineBytes } from './lines.ts'
@@ -50,10 +50,20 @@ const objectCutter = () => {
   }
 }
 
-const written = (value: unknown, line: number, key: string): string => {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'object') throw faultError({ kind: 'nestedJson', line, key })
-  return typeof value === 'string' ? value : JSON.stringify(value)
+const isPlain = (value: unknown): boolean => value === null || typeof value !== 'object'
+
+const mostDepth = 8
+
+/** What a key holds, as cells: an object inside gives a column for each of its keys, a list of words one cell. */
+const written = (value: unknown, key: string, depth: number): [string, string][] | undefined => {
+  if (value === null || value === undefined) return [[key, '']]
+  if (typeof value === 'string') return [[key, value]]
+  if (Array.isArray(value)) return value.every(isPlain) ? [[key, value.filter((each) => each !== null).map(String).join('; ')]] : undefined
+  if (typeof value !== 'object') return [[key, JSON.stringify(value)]]
+  const inner = Object.entries(value)
+  if (inner.length === 0) return [[key, '']]
+  const cells = depth >= mostDepth ? [undefined] : inner.map(([name, each]) => written(each, `${key}.${name}`, depth + 1))
+  return cells.some((some) => some === undefined) ? undefined : cells.flatMap((some) => some ?? [])
 }
 
 const objectOf = (text: string, line: number): Record<string, string> => {
@@ -63,7 +73,11 @@ const objectOf = (text: string, line: number): Record<string, string> => {
   } catch {
     throw faultError({ kind: 'badJson', line })
   }
-  return Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, written(value, line, key)]))
+  return Object.fromEntries(Object.entries(parsed).flatMap(([key, value]) => {
+    const cells = written(value, key, 0)
+    if (!cells) throw faultError({ kind: 'nestedJson', line, key })
+    return cells
+  }))
 }
 
 /** The objects of a text in pieces. Lines only ever grow, also where several objects share one. */
@@ -93,8 +107,53 @@ const columnsOf = async (texts: AsyncIterable<string>): Promise<string[]> => {
   return [...columns]
 }
 
-/** The rows of a JSON text, the first (line 0) its columns. `open` gives the text from its beginning each time. */
-export async function* objectRows(open: () => AsyncIterable<string>): AsyncGenerator<Row[]> {
+const wrapping = /^\s*\{(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-\d.eE+]+|true|false|null|\{(?:[^{}[\]]|\{[^{}[\]]*\})*\})\s*,)*\s*"(?:[^"\\]|\\.)*"\s*:\s*\[\s*(?=\{)/
+
+/** Where the array begins that a single object holds, in letters; undefined when the text is no such object. */
+const wrappedAt = (head: string): number | undefined => {
+  const found = wrapping.exec(head.replace(/^\uFEFF/, ' '))
+  if (!found) return undefined
+  const start = head.slice(0, maxLineBytes / 2)
+  const [first] = objectCutter().cut(start)
+  // Lines of objects that each hold a list are rows themselves: only a single object is unwrapped.
+  const isAlone = first === undefined || start.slice(start.indexOf(first.text) + first.text.length).trim() === ''
+  return isAlone ? found[0].length : undefined
+}
+
+/** The text of the array alone, from its first object to its end; what follows is not of the table. */
+async function* unwrapped(texts: AsyncIterable<string>, from: number): AsyncGenerator<string> {
+  let [skipped, depth, isString, isEscaped] = [0, 1, false, false]
+  const step = (letter: string): boolean => {
+    if (isString) [isString, isEscaped] = isEscaped ? [true, false] : [letter !== '"', letter === '\\']
+    else if (letter === '"') isString = true
+    else if (letter === '[' || letter === '{') depth += 1
+    else if (letter === ']' || letter === '}') depth -= 1
+    return depth === 0
+  }
+  for await (const text of texts) {
+    const start = Math.min(text.length, Math.max(0, from - skipped))
+    const lines = skipped < from ? text.slice(0, start).replace(/[^\n]/g, '') : ''
+    skipped += start
+    let end = start
+    while (end < text.length && !step(text[end] ?? '')) end += 1
+    yield lines + text.slice(start, end)
+    if (end < text.length) return
+  }
+}
+
+const headOf = async (texts: AsyncIterable<string>): Promise<string> => {
+  let head = ''
+  for await (const text of texts) {
+    head += text
+    if (head.length > maxLineBytes) break
+  }
+  return head
+}
+
+/** The rows of a JSON text, the first (line 0) its columns. `read` gives the text from its beginning each time. */
+export async function* objectRows(read: () => AsyncIterable<string>): AsyncGenerator<Row[]> {
+  const from = wrappedAt(await headOf(read()))
+  const open = from === undefined ? read : () => unwrapped(read(), from)
   const columns = await columnsOf(open())
   if (columns.length === 0) throw faultError({ kind: 'headerOnly' })
   yield [{ line: 0, cells: columns }]

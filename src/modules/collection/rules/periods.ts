@@ -124,12 +124,23 @@ export const periodColumnsIn = (titles: readonly string[], { columns, style }: E
   return [...columns, ...named]
 }
 
+// The columns are years, and the row says the month.
+const inMonthOfRow = (header: MatchedHeader, column: string, years: readonly Place[]): PlacesOf => {
+  const at = header.at(column)
+  return (cells) => {
+    const raw = (cells[at] ?? '').trim()
+    const month = readMonth(raw)
+    if (isUnread(month)) return refuse(column, raw, month.unread)
+    return years.map((place) => ({ ...place, grain: 'month', start: `${(place.start ?? '').slice(0, 4)}-${String(month).padStart(2, '0')}-01` }))
+  }
+}
+
 const byColumns = (header: MatchedHeader, period: Extract<Profile['period'], { kind: 'wide-periods' }>): PlacesOf => {
   // A column the profile lists may be written otherwise in the file, and is then also named by its style.
   const at = periodColumnsIn(header.header, period).map(({ column }) => header.at(column))
   const found = periodColumnsIn(header.header, period).filter((_, nth) => at[nth] !== -1 && at.indexOf(at[nth] ?? -1) === nth)
   const places = found.map(({ grain, start, column }) => ({ grain, start, column, slot: periodSlot({ grain, start }) }))
-  return () => places
+  return period.month === undefined ? () => places : inMonthOfRow(header, period.month, places)
 }
 
 const mostRemembered = 5000
@@ -155,7 +166,7 @@ export const periodCoder = (header: MatchedHeader): PlacesOf => {
     case 'date': return remembering(header, [period.column, period.agrees?.year, period.agrees?.month], byDate(header, period))
     case 'parts': return remembering(header, [period.year, period.month, period.day], byParts(header, period))
     case 'wide-months': return byYearOfMonths(header, period)
-    case 'wide-periods': return byColumns(header, period)
+    case 'wide-periods': return remembering(header, [period.month], byColumns(header, period))
     case 'fixed': {
       const places: Place[] = [{ grain: period.grain, start: period.start, slot: only, column: null }]
       return () => places

@@ -79,7 +79,7 @@ export const municipalityCoder = (header: MatchedHeader, column: string): Coder 
 const degrees = (column: string, raw: string, limit: number): number | null | Refused => {
   const text = raw.trim()
   if (text === '') return null
-  const value = /^-?\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : NaN
+  const value = /^-?\d{1,3}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : NaN
   if (Math.abs(value) <= limit) return value
   return refuse(column, text, { es: `la coordenada debe ser un número entre -${limit} y ${limit}`, en: `the coordinate must be a number between -${limit} and ${limit}` })
 }

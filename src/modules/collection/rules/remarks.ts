@@ -88,6 +88,37 @@ export const nothingWithdrawn = (rows: number): Text => ({
   en: `${rows === 1 ? 'One refused row does' : `${rows} refused rows do`} not have the cells of the header and there is no knowing which figures they held: so no figure that this file lacks was withdrawn. Mend the rows and send the whole file again.`,
 })
 
+interface KeptForRefused {
+  /** Rows refused. */
+  rows: number
+  /** Figures kept and withdrawn. */
+  kept: number
+  withdrawn: number
+}
+
+const figuresOf = (count: number): Text => ({ es: `${count} ${count === 1 ? 'cifra' : 'cifras'}`, en: `${count} ${count === 1 ? 'figure' : 'figures'}` })
+
+/** Says what became of the figures that refused rows may have brought before, in a source whose rows are known by all they say. */
+export const keptForRefused = ({ rows, kept, withdrawn }: KeptForRefused): Text => {
+  const [stays, ends] = [figuresOf(kept), figuresOf(withdrawn)]
+  const refused = { es: `${rows} ${rows === 1 ? 'fila fue rechazada' : 'filas fueron rechazadas'}`, en: `${rows} ${rows === 1 ? 'row was' : 'rows were'} refused` }
+  const keeping = kept === 0 ? { es: '', en: '' } : { es: ` Quedaron como estaban ${stays.es} que pueden ser las suyas.`, en: ` Kept as before: ${stays.en} that may be theirs.` }
+  const ending = withdrawn === 0 ? { es: '', en: '' } : {
+    es: ` Se retiraron ${ends.es} que el archivo ya no trae; alguna puede ser de una fila rechazada: véalas en los cambios de la versión.`,
+    en: ` Withdrawn because the file no longer holds them: ${ends.en}; some may be those of a refused row: see them in what the release changed.`,
+  }
+  return {
+    es: `${refused.es}, y en esta fuente cada fila se reconoce por todo lo que dice.${keeping.es}${ending.es} Corrija las filas rechazadas y envíe el archivo entero de nuevo.`,
+    en: `${refused.en}, and in this source each row is known by all it says.${keeping.en}${ending.en} Mend the refused rows and send the whole file again.`,
+  }
+}
+
+/** Says that what other institutions delivered stays. */
+export const keptForOthers = (figures: number): Text => ({
+  es: `Siguen en vigor ${figuresOf(figures).es} que este archivo no trae y que entregó otra institución o son de otro territorio: una entrega solo retira lo de su propia institución.`,
+  en: `Still standing: ${figuresOf(figures).en} that this file lacks and that another institution delivered or that are of another territory: a delivery withdraws only what is of its own institution.`,
+})
+
 /** Says which sheet of a workbook was read. */
 export const sheetRead = (sheet: string, others: readonly string[]): Text => ({
   es: `Se leyó la hoja «${sheet}»; no se leyeron: ${quoted(others)}.`,

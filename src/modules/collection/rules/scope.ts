@@ -12,7 +12,8 @@ interface Sizes {
 
 /**
  * Whether a file may hold rows that stand now and could not be told: then nothing is withdrawn for its sake. A source whose rows are known
- * by their whole content is apart: there a changed row must take the place of the one before. `unkeyed`: refused rows without a key.
+ * by their whole content is apart: there a changed row must take the place of the one before, and the comparison spares what is like a refused
+ * row. `unkeyed`: refused rows without a key.
  */
 export const sparesAll = (profile: Profile, isCorrection: boolean, unkeyed: number): boolean =>
   unkeyed > 0 && !isCorrection && profile.scope !== 'partial' && profile.key !== 'content'

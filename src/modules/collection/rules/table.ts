@@ -10,6 +10,7 @@ import { matchGrids, type Match, type MatchedHeader } from './header.ts'
 import type { UnpackLimits } from './limits.ts'
 import { keepMended, notesOf, type Remarks } from './remarks.ts'
 import { unshielded } from './written.ts'
+import { otherYear } from './years.ts'
 
 export interface Table extends MatchedHeader {
   /** Final once the rows were read: the first letter beyond ASCII may tell it late. */
@@ -25,6 +26,8 @@ export interface TableChoice {
   /** Every other source, to recognise a file delivered under the wrong one. */
   others: readonly SourceDefinition[]
   limits?: UnpackLimits
+  /** What the file is called: it may say of which year it is. */
+  fileName?: string
 }
 
 const isBlank = (cell: string): boolean => cell.trim() === ''
@@ -58,6 +61,20 @@ const mendedCell = (cell: string, remarks: Remarks): string => {
 
 const isDamaged = (cell: string): boolean => repaired(cell) !== undefined
 
+/** Blank cells as the cell above them, in the columns where the profile says so. */
+async function* filledDown(batches: AsyncIterable<Row[]>, places: readonly number[]): AsyncGenerator<Row[]> {
+  const above = new Map<number, string>()
+  const filled = (row: Row): Row => {
+    const cells = [...row.cells]
+    for (const at of places) {
+      if (isBlank(cells[at] ?? '')) cells[at] = above.get(at) ?? ''
+      else above.set(at, cells[at] ?? '')
+    }
+    return { line: row.line, cells }
+  }
+  for await (const batch of batches) yield batch.map(filled)
+}
+
 async function* withLettersMended(batches: AsyncIterable<Row[]>, remarks: Remarks): AsyncGenerator<Row[]> {
   const mended = (row: Row): Row => (row.cells.some(isDamaged) ? { line: row.line, cells: row.cells.map((cell) => mendedCell(cell, remarks)) } : row)
   for await (const batch of batches) yield batch.map(mended)
@@ -68,12 +85,20 @@ async function* asDelivered(batches: AsyncIterable<Row[]>): AsyncGenerator<Row[]
   for await (const batch of batches) yield batch.map(({ line, cells }) => ({ line, cells: cells.map(unshielded) }))
 }
 
+const refuseOtherYear = ({ profile, grid: { head, sheet }, line: headerLine }: Match, fileName = ''): void => {
+  const above = head.filter(({ line }) => line < headerLine).flatMap(({ cells }) => cells)
+  const fault = otherYear(profile, [...above, sheet ?? '', fileName])
+  if (fault) throw faultError(fault)
+}
+
 /** Opens a delivered file as a table of one of the source's profiles. Throws a fault when it cannot be one. */
-export const openTable = async (file: FileBytes, { source, others, limits }: TableChoice): Promise<Table> => {
+export const openTable = async (file: FileBytes, { source, others, limits, fileName }: TableChoice): Promise<Table> => {
   const match = matchGrids(await openGrids(file, limits), source, others)
+  refuseOtherYear(match, fileName)
   const opened = match.grid.open(match.profile.encodings)
   const { profile, delimiter, header, isCorrection, at, remarks } = match
-  const rows = withLettersMended(dataRows(match, opened), remarks)
+  const mended = withLettersMended(dataRows(match, opened), remarks)
+  const rows = profile.filledDown ? filledDown(mended, profile.filledDown.map(at).filter((place) => place !== -1)) : mended
   return {
     profile, delimiter, header, isCorrection, at, remarks,
     encoding: () => opened.state.encoding,

@@ -93,14 +93,15 @@ const inner = async ({ read }: ZipEntry, limits: UnpackLimits): Promise<Unpacked
   return { kind: 'workbook', entries }
 }
 
-const isTable = ({ name }: ZipEntry): boolean => /\.(csv|tsv|tab|txt|xlsx|jsonl|ndjson|json)$/i.test(name)
+const isTable = ({ name }: ZipEntry): boolean => /\.(csv|tsv|tab|xlsx|jsonl|ndjson|json)$/i.test(name)
+// A text beside a table is what was written about it.
+const isText = ({ name }: ZipEntry): boolean => /\.txt$/i.test(name)
 
 const unzipped = async (file: FileBytes, limits: UnpackLimits): Promise<Unpacked> => {
   const entries = await zipEntries(file, limits)
   if (isWorkbook(entries)) return { kind: 'workbook', entries }
   if (entries.some(({ name }) => name === 'content.xml')) throw faultError({ kind: 'foreign', what: 'ods' })
-  const tables = entries.filter(isTable)
-  const chosen = tables.length === 0 ? entries : tables
+  const chosen = [entries.filter(isTable), entries.filter(isText), entries].find((some) => some.length > 0) ?? []
   const [only, another] = chosen
   if (!only) throw faultError({ kind: 'empty' })
   if (another) throw faultError({ kind: 'severalTables', names: chosen.map(({ name }) => name) })

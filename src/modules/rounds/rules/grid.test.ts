@@ -113,6 +113,13 @@ test.each([
 const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic']
 const wide = { period: { kind: 'wide-months', year: 'año', months }, measures: { cases: { from: 'months' } }, key: ['año', 'lugar', 'delito', 'sexo', 'edad'] }
 
+const yearsOfMonths = { period: { kind: 'wide-periods', month: 'mes', columns: [{ column: '2025', grain: 'year', start: '2025-01-01' }, { column: '2026', grain: 'year', start: '2026-01-01' }] }, measures: { cases: { from: 'months' } } }
+
+test('a file of years by columns is filled in its year, with the month in the row', () => {
+  const [header = '', row = ''] = csvOf(opened(yearsOfMonths), [['GT-16', 'tip', 'M', '18-29', '7']]).split('\n')
+  expect(Object.fromEntries(header.split(',').map((column, at) => [column, row.split(',')[at]]))).toMatchObject({ 2026: '7', 2025: '', mes: '3', lugar: 'GT-16' })
+})
+
 test('a wide file is filled in its month, the others left blank', () => {
   const grid = opened(wide)
   const csv = csvOf(grid, [['GT-16', 'tip', 'M', '18-29', '7']])

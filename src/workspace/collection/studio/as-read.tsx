@@ -17,6 +17,8 @@ const dateWords: Record<DateStyle, { es: string; en: string }> = {
   'YYYY/MM/DD': { es: 'año/mes/día (2024/03/31)', en: 'year/month/day (2024/03/31)' },
   YYYYMMDD: { es: 'junta (20240331)', en: 'together (20240331)' },
   'DD/MM/YYYY': { es: 'día/mes/año (31/03/2024)', en: 'day/month/year (31/03/2024)' },
+  'DD/MM/YY': { es: 'día/mes/año (31/03/24)', en: 'day/month/year (31/03/24)' },
+  'MM/DD/YY': { es: 'mes/día/año (03/31/24)', en: 'month/day/year (03/31/24)' },
   'MM/DD/YYYY': { es: 'mes/día/año (03/31/2024)', en: 'month/day/year (03/31/2024)' },
   'D-Mon-YY': { es: 'día-mes corto-año (31-mar-24)', en: 'day-short month-year (31-Mar-24)' },
   'D Month YYYY': { es: 'en palabras (31 de marzo de 2024)', en: 'in words (31 March 2024)' },

@@ -6,9 +6,17 @@ import { Section, useText } from '../../kit/kit.ts'
 import styles from './studio.module.css'
 import type { Studio } from './use-studio.ts'
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+// What was kept comes back with its keys in another order.
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (!isObject(one) || !isObject(other)) return one === other
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]))
+}
+
 const holds = (studio: Studio, { profile, without }: Finding['answers'][number]): boolean => {
   const parts = studio.draft.profile as unknown as Record<string, unknown>
-  return without.every((part) => parts[part] === undefined) && Object.entries(profile).every(([part, value]) => JSON.stringify(parts[part]) === JSON.stringify(value))
+  return without.every((part) => parts[part] === undefined) && Object.entries(profile).every(([part, value]) => isSame(parts[part], value))
 }
 
 const Question = ({ studio, finding }: { studio: Studio; finding: Finding }) => {
@@ -29,10 +37,10 @@ const Question = ({ studio, finding }: { studio: Studio; finding: Finding }) => 
   )
 }
 
-/** Questions first; what is sure can be opened. */
+/** Questions first, and what only a person can mend; what is sure can be opened. */
 export const Questions = ({ studio }: { studio: Studio }) => {
   const t = useText()
-  const asked = studio.findings.filter(({ certainty, answers }) => certainty === 'ask' && answers.length > 0)
+  const asked = studio.findings.filter(({ certainty }) => certainty === 'ask')
   const others = studio.findings.filter((finding) => !asked.includes(finding))
   return (
     <Section title={{ es: 'Lo que hay que decidir', en: 'What needs deciding' }}>

@@ -84,11 +84,11 @@ const codeOf = ({ period, grain }: Preview['coded'][number]['figures'][number]):
   return grain === 'month' ? period.slice(0, 7) : period
 }
 
-const Coded = ({ preview }: { preview: Preview }) => {
+const Coded = ({ preview, isDated }: { preview: Preview; isDated: boolean }) => {
   const t = useText()
   const { number } = useFormat()
   const say = usePeriod()
-  const figure = (one: Preview['coded'][number]['figures'][number]): string => `${say(codeOf(one))}: ${one.value === null ? (one.withheld ?? '—') : number(one.value)}`
+  const figure = (one: Preview['coded'][number]['figures'][number]): string => `${isDated ? `${say(codeOf(one))}: ` : ''}${one.value === null ? (one.withheld ?? '—') : number(one.value)}`
   return (
     <Section title={{ es: 'Las primeras filas, entendidas', en: 'The first rows, understood' }}>
       <DataTable
@@ -135,7 +135,7 @@ export const Understood = ({ studio }: { studio: Studio }) => {
         <Whole studio={studio} />
       </Section>
       {studio.draft.profile.period && preview.totals.length > 0 && <Totals studio={studio} />}
-      <Coded preview={preview} />
+      <Coded preview={preview} isDated={studio.draft.profile.period !== undefined} />
       <Refused preview={preview} />
     </>
   )

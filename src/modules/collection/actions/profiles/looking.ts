@@ -6,10 +6,11 @@ import type { SourceDefinition } from '../../model/profile.ts'
 import { profileProblems } from '../../problems.ts'
 import { bytesAt } from '../../rules/bytes.ts'
 import { faultOf, faultText } from '../../rules/fault.ts'
-import { openGrids, type Grid } from '../../rules/grids.ts'
-import { matchGrids } from '../../rules/header.ts'
+import { openGrids } from '../../rules/grids.ts'
+import { readersAmong } from '../../rules/header.ts'
 import { lookingLimits } from '../../rules/limits.ts'
 import { assigned } from '../../rules/guessing/assign.ts'
+import { quoted } from '../../rules/guessing/desk.ts'
 import type { Knowledge } from '../../rules/guessing/knowledge.ts'
 import { previewOf } from '../../rules/guessing/preview.ts'
 import { lookAt } from '../../rules/guessing/raw.ts'
@@ -55,33 +56,24 @@ const seen = async (file: KeptFile): Promise<FileSeen> => {
 export const knowledgeFor = async (db: Db, actor: Actor, now: Date): Promise<Knowledge> =>
   knowledgeOf(await knownSources(db), { ownCountry: actor.institution?.country ?? null, now })
 
-const reads = (grids: readonly Grid[], source: SourceDefinition): boolean => {
-  try {
-    return matchGrids(grids, source, []).profile.id !== ''
-  } catch (error) {
-    if (faultOf(error)) return false
-    throw error
-  }
-}
+/** The sources that already read such a file: for one of them it needs no other profile. */
+const readersOf = async (file: KeptFile, known: readonly SourceDefinition[]): Promise<SourceDefinition[]> =>
+  (known.length === 0 ? [] : readersAmong(await openGrids(bytesAt(file.path), lookingLimits), known))
 
-/** A source that already reads such a file: it needs no other profile. */
-const readerOf = async (file: KeptFile, known: readonly SourceDefinition[]): Promise<SourceDefinition | undefined> => {
-  if (known.length === 0) return undefined
-  const grids = await openGrids(bytesAt(file.path), lookingLimits)
-  return known.find((source) => reads(grids, source))
-}
-
-const alreadyRead = ({ source: { name } }: SourceDefinition): Finding => ({
+const alreadyRead = (readers: readonly SourceDefinition[]): Finding[] => (readers.length === 0 ? [] : [{
   column: null, certainty: 'likely', answers: [],
-  says: { es: `Este archivo ya se sabe leer: es de la fuente «${name.es}». Puede entregarlo ahí sin preparar nada.`, en: `This file can already be read: it is of the source “${name.en}”. You can deliver it there without preparing anything.` },
-})
+  says: {
+    es: `Tiene las columnas de ${quoted(readers.map(({ source: { name } }) => name.es))}. Si es de esa fuente, puede entregarlo ahí sin preparar nada.`,
+    en: `It has the columns of ${quoted(readers.map(({ source: { name } }) => name.en))}. If it is of that source, you can deliver it there without preparing anything.`,
+  },
+}])
 
 /** A draft guessed from the file; as one more profile of a source when `from` is one. */
 export const guessed = async (file: KeptFile, knowledge: Knowledge, { from, known = [] }: { from?: SourceDefinition | undefined; known?: readonly SourceDefinition[] }): Promise<{ draft: Draft; findings: Finding[] }> => {
   const found = await seen(file)
-  const { draft, findings } = sketch(found, knowledge)
-  const reader = await readerOf(file, known)
-  return { draft: from ? startedFrom(draft, from, found.shape.header) : draft, findings: [...(reader ? [alreadyRead(reader)] : []), ...findings] }
+  const { draft, findings } = await sketch(found, knowledge)
+  const readers = await readersOf(file, known)
+  return { draft: from ? startedFrom(draft, from, found.shape.header) : draft, findings: [...alreadyRead(readers), ...findings] }
 }
 
 /** What the first rows become by a draft. */

@@ -111,7 +111,7 @@ const attach: Record<ColumnRole, Attach> = {
 }
 
 const deskOf = (draft: Draft, seen: FileSeen, knowledge: Knowledge): Desk =>
-  ({ ...emptyDesk(seen, knowledge), profile: draft.profile, measures: draft.measures, roles: {} })
+  ({ ...emptyDesk(seen, knowledge, draft.profile.filledDown), profile: draft.profile, measures: draft.measures, roles: {} })
 
 /** The draft with a column taken for something else, and what was found about it. */
 export const assigned = (draft: Draft, { column, role }: Edit, seen: FileSeen, knowledge: Knowledge): { draft: Draft; findings: Finding[] } => {

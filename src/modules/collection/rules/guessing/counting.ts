@@ -1,11 +1,14 @@
 // The step that finds the figures: which columns count, in what unit, how they are written, what is kept back.
 import { unitNames, type Unit } from '../../model.ts'
 import type { ColumnRole, Draft, DraftProfile, Finding } from '../../model/draft.ts'
-import { adding, ask, both, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
+import { addsUp, countColumns, indicatorColumn } from './countable.ts'
+import { adding, ask, both, columnOf, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { folded } from './likeness.ts'
-import { isFigures, isKeptBack, isNoFigure, isWhole, signsOf, valueOf } from './numbers.ts'
-import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
-import { isCodeTitle, isFigureTitle, isRateTitle, unitIn } from './titles.ts'
+import { isFigures, isFormula, isKeptBack, isNoFigure, isWhole, signsOf } from './numbers.ts'
+import { periodBeside, periodOfTitle } from './periods.ts'
+import { isTotalWord } from './places.ts'
+import { wordsOf, type ColumnFacts } from './sample.ts'
+import { isFigureTitle, unitIn } from './titles.ts'
 
 /** A lower-case id of some words, other than those already taken. */
 export const idOf = (words: string, taken: readonly string[] = [], otherwise = 'cifra'): string => {
@@ -16,14 +19,15 @@ export const idOf = (words: string, taken: readonly string[] = [], otherwise = '
   return `${start}-${number}`
 }
 
-const isSerial = (column: ColumnFacts): boolean => column.rows > 8 && column.filled === column.rows && [...column.words.values()].every((count) => count === 1)
-  && wordsOf(column).every((word) => /^\d+$/.test(word)) && !isFigureTitle(column.name)
-
-const counts = (column: ColumnFacts): boolean => isFigures(column) && !isRateTitle(column.name) && (isFigureTitle(column.name) || !isCodeTitle(column.name)) && !isSerial(column)
-
 const periodColumns = (desk: Desk): ColumnFacts[] => desk.sample.columns.filter(({ name }) => desk.roles[name] === 'period')
 
-const unitNow = (desk: Desk, title: string): Unit | undefined => unitIn(title) ?? unitIn(titlesOf(desk).join(' '))
+const isSexOrAge = (title: string): boolean => /^(total )?(hombres|mujeres|ninas|ninos|females?|males?|men|women|children|girls|boys|homens|mulheres|hommes|femmes)\b/.test(folded(title))
+
+const unitNow = (desk: Desk, title: string): Unit | undefined => {
+  const [own, whole] = [unitIn(title), unitIn(titlesOf(desk).join(' '))]
+  // «Mujeres» under «Víctimas de trata» are victims.
+  return isSexOrAge(title) ? (whole ?? own) : (own ?? whole)
+}
 
 const measureFor = (desk: Desk, title: string, before: Draft['measures'], asked: string): Draft['measures'][number] =>
   ({ id: idOf(asked, before.map(({ id }) => id)), unit: unitNow(desk, title) ?? 'events', name: both(title), isDefault: before.length === 0 })
@@ -32,6 +36,8 @@ const unitAsked = (desk: Desk, title: string): Finding[] =>
   unitNow(desk, title) === undefined ? [ask(title, [`¿Qué cuenta «${title}»: personas, víctimas, hechos, carpetas, encuentros? Elíjalo en «Qué cuenta cada cifra».`, `What does “${title}” count: persons, victims, events, case files, encounters? Choose it under “What each figure counts”.`])] : []
 
 const signWords = { ',': 'coma / comma', '.': 'punto / point', ' ': 'espacio / space', "'": 'apóstrofo / apostrophe' }
+
+const formulasAsked = (words: readonly string[]): Finding[] => (words.some(isFormula) ? [ask(null, ['Hay fórmulas que el libro guardó sin su resultado: sus filas se rechazarían. Ábralo en la hoja de cálculo, guárdelo de nuevo y suéltelo otra vez.', 'There are formulas the workbook keeps without their result: their rows would be refused. Open it in the spreadsheet, save it again and drop it once more.'])] : [])
 
 const writing = (columns: readonly ColumnFacts[]): { profile: Partial<DraftProfile>; findings: Finding[] } => {
   const { isOpen, ...signs } = signsOf(columns)
@@ -45,6 +51,7 @@ const writing = (columns: readonly ColumnFacts[]): { profile: Partial<DraftProfi
       { label: { es: 'Miles', en: 'Thousands' }, profile: { thousands, decimal: thousands === '.' ? ',' as const : '.' as const }, without: [] },
       { label: { es: 'Decimales', en: 'Decimals' }, profile: { decimal: thousands === '.' ? '.' as const : ',' as const }, without: ['thousands'] },
     ])] : []),
+    ...formulasAsked(words),
     ...(suppressed.length > 0 ? [sure(null, [`${quoted(suppressed)}: la fuente guarda la cifra. Se cuenta como reservada y no se suma.`, `${quoted(suppressed)}: the source keeps the figure back. It counts as withheld and is not added up.`])] : []),
     ...(notDelivered.length > 1 ? [sure(null, [`${quoted(notDelivered.filter(Boolean))}: no hay dato; no es un cero.`, `${quoted(notDelivered.filter(Boolean))}: no figure; not a zero.`])] : []),
   ]
@@ -52,6 +59,16 @@ const writing = (columns: readonly ColumnFacts[]): { profile: Partial<DraftProfi
 }
 
 const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
+
+/** The figures of columns titled by a period and a word, one for each word; undefined when the titles are periods alone. */
+const figuresOf = (desk: Desk, columns: readonly ColumnFacts[]): { measures: Draft['measures']; figures: DraftProfile['measures'] } | undefined => {
+  const named = columns.flatMap(({ name }) => (periodOfTitle(name) ? [] : [{ name, rest: periodBeside(name)?.rest ?? '' }]))
+  const words = [...new Set(named.map(({ rest }) => rest))].filter((word) => word !== '').toSorted((a, b) => Number(isTotalWord(b)) - Number(isTotalWord(a)))
+  if (words.length === 0) return undefined
+  const measures = words.reduce<Draft['measures']>((before, word) => [...before, measureFor(desk, word, before, word)], [])
+  const figures = Object.fromEntries(words.map((word, at) => [measures[at]?.id ?? word, { from: 'months' as const, columns: named.filter(({ rest }) => rest === word).map(({ name }) => name), when: [] }]))
+  return { measures, figures }
+}
 
 const wideFigure = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const title = titlesOf(desk).find((each) => unitIn(each) !== undefined) ?? titlesOf(desk)[0] ?? 'Cifras'
@@ -62,21 +79,23 @@ const wideFigure = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const sums = others.map(({ name }) => likely(name, ['Parece la suma de las otras columnas: no se usa, para no contar dos veces.', 'It looks like the sum of the other columns: not used, so as not to count twice.']))
   const unit = unitNow(desk, shown)
   const name = unit === undefined ? both(shown) : { es: capital(unitNames[unit].es), en: capital(unitNames[unit].en) }
-  const measures = [{ ...measureFor(desk, shown, [], unit ?? 'cifras'), name }]
-  return adding(desk, { roles, profile: { ...profile, measures: { [measures[0]?.id ?? 'cifras']: { from: 'months', when: [] } } }, measures, findings: [...findings, ...sums, ...unitAsked(desk, shown)] })
-}
-
-const addsUp = (desk: Desk, total: ColumnFacts, parts: readonly ColumnFacts[]): boolean => {
-  const signs = desk.profile
-  const value = (cells: readonly string[], { at }: ColumnFacts): number => valueOf(cells[at] ?? '', signs) ?? 0
-  const rows = desk.sample.rows.filter(({ cells }) => value(cells, total) > 0).slice(0, 500)
-  return parts.length > 1 && rows.length > 2 && rows.every(({ cells }) => parts.reduce((sum, part) => sum + value(cells, part), 0) === value(cells, total))
+  const { measures, figures } = figuresOf(desk, columns) ?? { measures: [{ ...measureFor(desk, shown, [], unit ?? 'cifras'), name }], figures: undefined }
+  return adding(desk, { roles, profile: { ...profile, measures: figures ?? { [measures[0]?.id ?? 'cifras']: { from: 'months', when: [] } } }, measures, findings: [...findings, ...sums, ...unitAsked(desk, shown)] })
 }
 
 const sumsAmong = (desk: Desk, columns: readonly ColumnFacts[]): Finding[] => {
   const total = columns.find((column) => addsUp(desk, column, columns.filter((other) => other !== column)))
   return total ? [sure(total.name, [`Es la suma de las otras cifras de la fila. Cada una es una medida aparte: nunca se suman entre sí.`, `It is the sum of the row’s other figures. Each is a measure of its own: they are never added together.`])] : []
 }
+
+const merged = (asked: readonly Finding[]): Finding[] =>
+  (asked.length < 3 ? [...asked] : [ask(null, [
+    `¿Qué cuentan ${quoted(asked.flatMap(({ column }) => column ?? []))}: personas, víctimas, hechos, carpetas, encuentros? Elíjalo en «Qué cuenta cada cifra».`,
+    `What do ${quoted(asked.flatMap(({ column }) => column ?? []))} count: persons, victims, events, case files, encounters? Choose it under “What each figure counts”.`,
+  ])])
+
+/** A column's own figure. */
+const inColumn = (column: string): DraftProfile['measures'][string] => ({ from: 'column', column, notDelivered: [], when: [] })
 
 const longFigures = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const { profile, findings } = writing(columns)
@@ -86,23 +105,40 @@ const longFigures = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const total = whole.find((column) => addsUp(signed, column, whole.filter((other) => other !== column)))
   const ordered = total ? [total, ...whole.filter((column) => column !== total)] : whole
   const measures = ordered.reduce<Draft['measures']>((before, { name }) => [...before, measureFor(desk, name, before, name)], [])
-  const figures = Object.fromEntries(ordered.map(({ name }, at) => [measures[at]?.id ?? name, { from: 'column' as const, column: name, notDelivered: [], when: [] }]))
+  const figures = Object.fromEntries(ordered.map(({ name }, at) => [measures[at]?.id ?? name, inColumn(name)]))
   const roles: Record<string, ColumnRole> = { ...Object.fromEntries(ordered.map(({ name }) => [name, 'figure' as const])), ...Object.fromEntries(parts.map(({ name }) => [name, 'unused' as const])) }
   const fractions = parts.map(({ name }) => likely(name, ['Tiene decimales: es una tasa o una proporción, que no se suma. No se usa.', 'It has decimals: a rate or a share, which is not added up. Not used.']))
-  return adding(signed, { roles, profile: { measures: figures }, measures, findings: [...findings, ...fractions, ...sumsAmong(signed, whole), ...ordered.flatMap(({ name }) => unitAsked(desk, name))] })
+  return adding(signed, { roles, profile: { measures: figures }, measures, findings: [...findings, ...fractions, ...sumsAmong(signed, whole), ...merged(ordered.flatMap(({ name }) => unitAsked(desk, name)))] })
+}
+
+/** One figure for each word of the column that says what is counted: victims and convicted persons are never one sum. */
+const figuresByWord = (desk: Desk, figure: ColumnFacts, indicator: ColumnFacts): Desk => {
+  const { profile, findings } = writing([figure])
+  const words = wordsOf(indicator)
+  const measures = words.reduce<Draft['measures']>((before, word) => [...before, measureFor(desk, word, before, word)], [])
+  const figures = Object.fromEntries(words.map((word, at) => [measures[at]?.id ?? word, { ...inColumn(figure.name), when: [{ column: indicator.name, values: [word] }] }]))
+  return adding(desk, {
+    roles: { [figure.name]: 'figure', [indicator.name]: 'unused' }, profile: { ...profile, measures: figures }, measures,
+    findings: [...findings, likely(indicator.name, [
+      `Dice qué se cuenta en cada fila: ${quoted(words)}. Cada una es una cifra aparte; nunca se suman entre sí.`, `It says what each row counts: ${quoted(words)}. Each is a figure of its own; they are never added together.`,
+    ]), ...merged(words.flatMap((word) => unitAsked(desk, word)))],
+  })
+}
+
+const ownFigures = (desk: Desk): { figures: DraftProfile['measures']; columns: ColumnFacts[] } => {
+  const figures = Object.fromEntries(Object.entries(desk.profile.measures).filter(([, { from }]) => from === 'column'))
+  return { figures, columns: Object.values(figures).flatMap((figure) => (figure.from === 'column' ? columnOf(desk, figure.column) ?? [] : [])) }
 }
 
 /** Takes a column for a figure beside those there are. */
 export const asFigure = (desk: Desk, column: ColumnFacts): Desk => {
   const measure = measureFor(desk, column.name, desk.measures, column.name)
-  const figures = Object.fromEntries(Object.entries(desk.profile.measures).filter(([, { from }]) => from === 'column'))
+  const { figures, columns } = ownFigures(desk)
   const measures = [...desk.measures.filter(({ id }) => figures[id] !== undefined), measure]
-  const { profile, findings } = writing([column])
-  const { suppressed, notDelivered, thousands } = desk.profile
-  const both = { suppressed: [...new Set([...suppressed, ...(profile.suppressed ?? [])])], notDelivered: [...new Set([...notDelivered, ...(profile.notDelivered ?? [])])] }
+  const { profile, findings } = writing([...columns, column])
   return adding(desk, {
     roles: { [column.name]: 'figure' },
-    profile: { ...(thousands === undefined && profile), ...both, measures: { ...figures, [measure.id]: { from: 'column', column: column.name, notDelivered: [], when: [] } } },
+    profile: { ...profile, measures: { ...figures, [measure.id]: inColumn(column.name) } },
     measures, findings: [...findings, ...unitAsked(desk, column.name)],
   })
 }
@@ -113,10 +149,31 @@ const eachRow = (desk: Desk): Desk => {
   return adding(desk, { profile: { measures: { registros: { from: 'row', when: [] } } }, measures, findings: [ask(null, ['Ninguna columna es una cifra: cada fila cuenta uno. Si hay una columna con la cifra, elíjala.', 'No column is a figure: each row counts one. If a column holds the figure, choose it.'])] })
 }
 
-/** Finds the figures. */
-export const findFigures: Step = (desk) => {
+const leftOver = (desk: Desk, beyond: readonly ColumnFacts[]): Desk => (beyond.length === 0 ? desk : adding(desk, {
+  roles: Object.fromEntries(beyond.map(({ name }) => [name, 'unused' as const])),
+  findings: [likely(null, [`Otras ${beyond.length} columnas de números no se usan: ${quoted(beyond.map(({ name }) => name))}. Elija las que cuenten algo.`, `Another ${beyond.length} columns of numbers are not used: ${quoted(beyond.map(({ name }) => name))}. Choose those that count something.`])],
+}))
+
+const scaled = /\b(en |in |em )?(miles|millares|thousands|milhares|milliers|millones|millions|milhoes)\b(?! de (habitantes|inhabitants))/
+
+/** Figures given in thousands would be taken for counts. */
+const scaleAsked = (desk: Desk): Desk => {
+  const title = [...titlesOf(desk), ...desk.sample.columns.filter(({ name }) => desk.roles[name] === 'figure').map(({ name }) => name)].find((each) => scaled.test(folded(each)))
+  return title === undefined ? desk : adding(desk, { findings: [ask(null, [
+    `«${title.slice(0, 80)}» habla de miles o millones. SIDMI cuenta unidades: si las cifras vienen en miles, escríbalas enteras en el archivo y suéltelo de nuevo.`,
+    `“${title.slice(0, 80)}” speaks of thousands or millions. SIDMI counts units: if the figures are in thousands, write them whole in the file and drop it again.`,
+  ])] })
+}
+
+const figured: Step = (desk) => {
   const periods = periodColumns(desk)
   if (periods.length > 0) return wideFigure(desk, periods)
-  const columns = openColumns(desk).filter((column) => counts(column) && shareOf(column, isKeptBack) < 1)
-  return columns.length > 0 ? longFigures(desk, columns) : eachRow(desk)
+  const { counts, beyond } = countColumns(desk)
+  const [only] = counts
+  if (!only) return eachRow(desk)
+  const indicator = indicatorColumn(desk, counts)
+  return indicator ? figuresByWord(desk, only, indicator) : leftOver(longFigures(desk, counts), beyond)
 }
+
+/** Finds the figures. */
+export const findFigures: Step = (desk) => scaleAsked(figured(desk))

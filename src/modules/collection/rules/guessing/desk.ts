@@ -9,6 +9,8 @@ export interface Desk {
   knowledge: Knowledge
   /** The file's name: often says what it is of. */
   fileName: string
+  /** The sheet's name, of a workbook. */
+  sheet: string | null
   roles: Readonly<Record<string, ColumnRole>>
   profile: DraftProfile
   measures: Draft['measures']
@@ -39,7 +41,7 @@ export const openColumns = ({ sample, roles }: Desk): ColumnFacts[] => sample.co
 export const columnOf = ({ sample }: Desk, name: string): ColumnFacts | undefined => sample.columns.find((column) => column.name === name)
 
 /** Words that speak of the whole file. */
-export const titlesOf = ({ sample, fileName }: Desk): string[] => [...sample.above, fileName.replace(/\.[a-z0-9.]{1,10}$/i, '')]
+export const titlesOf = ({ sample, fileName, sheet }: Desk): string[] => [...sample.above, fileName.replace(/\.[a-z0-9.]{1,10}$/i, ''), ...(sheet === null ? [] : [sheet])]
 
 type Says = readonly [es: string, en: string]
 

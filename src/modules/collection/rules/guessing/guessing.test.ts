@@ -1,10 +1,11 @@
 // Guesses as tables of cases: real heads of publishers' files, and made-up ones with the troubles real ones have.
 import { describe, expect, test } from 'vitest'
 import { real } from '../../../../../tests/collection-files.ts'
+import { guessed, knowledge } from '../../../../../tests/guessed.ts'
 import { knowledgeOf } from '../../actions/knowledge.ts'
 import { rolesOf, type Draft, type DraftProfile } from '../../model/draft.ts'
 import { withMeaning } from '../../model/draft-changes.ts'
-import { bytesAt, bytesIn } from '../bytes.ts'
+import { bytesAt } from '../bytes.ts'
 import { sources } from '../sources.ts'
 import { guessEncoding } from './encoding.ts'
 import { nearTo } from './likeness.ts'
@@ -19,15 +20,6 @@ import { lookAt } from './raw.ts'
 import { sampleOf } from './sample.ts'
 import { shapeOf } from './shape.ts'
 import { sketch } from './sketch.ts'
-
-const knowledge = knowledgeOf([], { ownCountry: 'MX', now: new Date('2026-11-22T00:00:00Z') })
-
-const guessed = async (lines: readonly string[] | Uint8Array, name = 'archivo.csv') => {
-  const bytes = lines instanceof Uint8Array ? lines : Buffer.from(`${lines.join('\n')}\n`)
-  const seen = await lookAt(bytesIn(bytes), name, 10_000)
-  const found = sketch(seen, knowledge)
-  return { seen, ...found, profile: found.draft.profile, preview: await previewOf(bytesIn(bytes), found.draft, seen, { mostRows: 10_000, knowledge }) }
-}
 
 const columnOf = (words: readonly string[]) => sampleOf(['x'], words.map((word, line) => ({ line, cells: [word] })), { above: [], isWhole: true }).columns[0]!
 
@@ -117,7 +109,7 @@ describe('dates', () => {
   test('undated words are kept apart, year and month may stand in columns of their own', async () => {
     expect((await guessed(rows(['2024-01-31', 'SIN_FECHA', '2024-02-01']))).profile.period).toMatchObject({ undated: ['SIN_FECHA'] })
     expect((await guessed(['Año,Mes,Estado,Casos', '2023,Enero,Chiapas,3', '2023,Febrero,Oaxaca,4'])).profile.period).toEqual({ kind: 'parts', year: 'Año', month: 'Mes', undated: [] })
-    expect((await guessed(['Estado,Casos', 'Chiapas,3', 'Oaxaca,4'], 'casos 2023.csv')).profile.period).toEqual({ kind: 'fixed', grain: 'year', start: '2023-01-01' })
+    expect((await guessed(['Estado,Casos', 'Chiapas,3', 'Oaxaca,4'], 'casos 2023.csv')).profile.period).toEqual({ kind: 'fixed', grain: 'year', start: '2023-01-01', inTitle: true })
   })
 })
 
@@ -162,7 +154,7 @@ describe('whole files', () => {
 describe('real files', () => {
   const whole = async (file: string, decide = (draft: Draft): Draft => draft) => {
     const seen = await lookAt(bytesAt(file), file.split('/').at(-1) ?? '', 10_000)
-    const draft = decide(sketch(seen, knowledge).draft)
+    const draft = decide((await sketch(seen, knowledge)).draft)
     return { profile: draft.profile, preview: await previewOf(bytesAt(file), draft, seen, { mostRows: Infinity, knowledge }) }
   }
   const yearly = (totals: readonly { period: string | null; value: number }[]) => Object.fromEntries(totals.map(({ period, value }) => [period, value]))

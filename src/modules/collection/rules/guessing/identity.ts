@@ -3,8 +3,8 @@ import type { DraftProfile } from '../../model/draft.ts'
 import { adding, ask, columnOf, likely, sure, type Desk, type Step } from './desk.ts'
 import { readDate } from '../dates.ts'
 import { isUnread } from '../unread.ts'
-import { folded } from './likeness.ts'
 import { wordsOf, type ColumnFacts } from './sample.ts'
+import { isIdTitle } from './titles.ts'
 import { dimensionColumns } from './totals.ts'
 
 const isOne = (desk: Desk, columns: readonly ColumnFacts[]): boolean => {
@@ -18,8 +18,6 @@ const isOne = (desk: Desk, columns: readonly ColumnFacts[]): boolean => {
   }
   return true
 }
-
-const isIdTitle = (title: string): boolean => /\b(id|folio|identificador|objectid|consecutivo|uuid)\b|^(web|main|incident) id$/.test(folded(title))
 
 const idColumn = (desk: Desk): ColumnFacts | undefined =>
   desk.sample.columns.filter((column) => isIdTitle(column.name) && column.filled === column.rows).find((column) => isOne(desk, [column]))
@@ -88,6 +86,6 @@ export const findScope: Step = (desk) => {
 /** How often a newer file may be expected, from what the periods are. */
 export const cadenceOf = ({ profile: { period } }: Desk): 'monthly' | 'yearly' | 'irregular' => {
   if (period === undefined || period.kind === 'fixed') return 'irregular'
-  const isYearly = period.kind === 'wide-periods' ? period.columns[0]?.grain === 'year' : period.kind === 'parts' && period.month === undefined
+  const isYearly = period.kind === 'wide-periods' ? period.columns[0]?.grain === 'year' && period.month === undefined : period.kind === 'parts' && period.month === undefined
   return isYearly ? 'yearly' : 'monthly'
 }

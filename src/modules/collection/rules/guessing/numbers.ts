@@ -15,9 +15,12 @@ const written = /^[-−]?\d[\d.,'’ \u00a0\u202f]*$/
 /** Whether a word is a number, however grouped. */
 export const isNumber = (word: string): boolean => written.test(word.trim())
 
+/** A formula of a workbook whose result was never kept. */
+export const isFormula = (word: string): boolean => word.startsWith('=')
+
 /** Numbers, figures kept back and signs of absence, but at least one number. */
 export const isFigures = (column: ColumnFacts): boolean =>
-  shareOf(column, isNumber) > 0.3 && shareOf(column, (word) => isNumber(word) || isKeptBack(word) || isNoFigure(word)) > 0.97
+  shareOf(column, isNumber) > 0.3 && shareOf(column, (word) => isNumber(word) || isKeptBack(word) || isNoFigure(word) || isFormula(word)) > 0.97
 
 type Signs = Pick<DraftProfile, 'thousands' | 'decimal'>
 

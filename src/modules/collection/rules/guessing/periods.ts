@@ -3,8 +3,10 @@ import { dateStyleIds, type DateStyle } from '../../model/profile.ts'
 import { readDate } from '../dates.ts'
 import { isUnread } from '../unread.ts'
 import { monthNamed } from '../months.ts'
+import { yearsIn } from '../years.ts'
 import { folded } from './likeness.ts'
-import { gist, shareOf, type ColumnFacts } from './sample.ts'
+import { isTotalWord, isUndated, isUnstated } from './places.ts'
+import { gist, shareOf, without, type ColumnFacts } from './sample.ts'
 
 /** 1 to 12, or undefined when the word names no month. */
 export const monthOf = (word: string): number | undefined => {
@@ -28,7 +30,7 @@ const partsOfTitle = (plain: string): TitlePeriod | undefined => {
   const names = parts.filter((part) => part !== year)
   const [name] = names
   if (name === undefined) return year === undefined ? undefined : { year: Number(year) }
-  const month = monthNamed(name) ?? (year !== undefined ? monthOf(name) : undefined)
+  const month = names.length > 1 ? undefined : (monthNamed(name) ?? (year !== undefined ? monthOf(name) : undefined))
   if (month === undefined) return shortYear(names)
   return year === undefined ? { month } : { year: Number(year), month }
 }
@@ -51,21 +53,51 @@ export const periodOfTitle = (title: string): TitlePeriod | undefined => {
   return partsOfTitle(plain)
 }
 
-export const isYearColumn = (column: ColumnFacts): boolean => column.filled > 0 && shareOf(column, isYear) > 0.95
-export const isMonthColumn = (column: ColumnFacts): boolean => column.filled > 0 && shareOf(column, (word) => monthOf(word) !== undefined) > 0.95
+const isAside = (word: string): boolean => isTotalWord(word) || isUndated(word) || isUnstated(word)
+
+// Totals and «no date» stand among years and months, and say nothing against them.
+const areAll = (column: ColumnFacts, holds: (word: string) => boolean): boolean => {
+  const said = without(column, isAside)
+  return said.filled > 0 && said.filled >= column.filled * 0.3 && shareOf(said, holds) > 0.95
+}
+
+/** The period and the words beside it of a title that holds both, as headers in two rows give: «2023 Mujeres». */
+export const periodBeside = (title: string): { period: TitlePeriod; rest: string } | undefined => {
+  const words = title.trim().split(/\s+/)
+  const cuts = [1, 2, 3].filter((many) => many < words.length)
+  const found = cuts.flatMap((many) => [
+    { period: periodOfTitle(words.slice(0, many).join(' ')), rest: words.slice(many).join(' ') },
+    { period: periodOfTitle(words.slice(-many).join(' ')), rest: words.slice(0, -many).join(' ') },
+  ])
+  const best = found.findLast(({ period, rest }) => period?.year !== undefined && /\p{L}{2}/u.test(rest))
+  return best?.period && { period: best.period, rest: best.rest }
+}
+
+export const isYearColumn = (column: ColumnFacts): boolean => areAll(column, isYear)
+export const isMonthColumn = (column: ColumnFacts): boolean => areAll(column, (word) => monthOf(word) !== undefined)
+
+// Spreadsheets number days: 20000 to 60000 are the years 1954 to 2064.
+const isLikely = (word: string, style: DateStyle): boolean => style !== 'serial' || (/^\d{5}(\.0+)?$/.test(word) && Number(word) >= 20_000 && Number(word) <= 60_000)
 
 /** The date styles by which a column's cells can be read, with the share of cells each reads; the best first. */
 export const stylesOf = (whole: ColumnFacts): { style: DateStyle; share: number }[] => {
   const column = gist(whole)
   return dateStyleIds
-    .filter((style) => style !== 'serial' && style !== 'YYYY')
-    .map((style) => ({ style, share: shareOf(column, (word) => !isUnread(readDate(word, style))) }))
+    .filter((style) => style !== 'YYYY')
+    .map((style) => ({ style, share: shareOf(column, (word) => isLikely(word, style) && !isUnread(readDate(word, style))) }))
     .filter(({ share }) => share > 0.6)
     .toSorted((a, b) => b.share - a.share)
 }
 
-/** The last year named in some words, such as the titles above a table. */
+/** The year that some words name, such as the titles above a table, when they name one alone. */
 export const yearIn = (words: readonly string[]): number | undefined => {
-  const found = words.join(' ').match(/\b(19|20)\d{2}\b/g)
-  return found?.length === 1 || new Set(found).size === 1 ? Number(found?.[0]) : undefined
+  const [year, another] = yearsIn(words)
+  return year === undefined || another !== undefined ? undefined : Number(year)
 }
+
+/** The style in which every one of some titles names its period; undefined when none does. */
+export const styleOfTitles = (titles: readonly { name: string; start: string }[]): DateStyle | undefined =>
+  (['YYYY', 'YYYY-MM', 'YYYYMM', 'Mon-YY', 'Month YYYY', 'MM/YYYY'] as const).find((style) => titles.every(({ name, start }) => {
+    const read = readDate(name, style)
+    return !isUnread(read) && read.start === start
+  }))

@@ -5,10 +5,25 @@ import type { Knowledge } from './knowledge.ts'
 import { folded } from './likeness.ts'
 import { gist, shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 
-const totalWords = /^(gran )?(total|totales|suma|nacional|national|total (general|nacional|pais|national|del pais)|todo el pais|todos|todas|ambos( sexos)?|both( sexes)?|all|overall|republica|subtotal|sub total|grand total|a nivel nacional|total .*)$/
+const totalWords = new RegExp(`^(gran )?(${[
+  'total', 'totales', 'total .*', 'suma', 'suma total', 'subtotal', 'sub total', 'subtotal .*', 'grand total', 'overall', 'acumulado', 'total geral', 'ensemble',
+  'nacional', 'national', 'a nivel nacional', 'republica', 'todo el pais', 'anual', 'annual', 'todo el ano', 'ano completo', 'full year',
+  'todos', 'todas', 'tod[oa]s? (el|l[oa]s?|os|as) .*', 'tous', 'toutes', 'tous les .*', 'toutes les .*', 'ambos( sexos)?', 'both( sexes)?',
+  'all', 'all (the )?(ages|age groups|sexes|genders|districts|states|provinces|departments|counties|countries|parishes|regions|offen[cs]es|crimes|types|categories|months|groups|nationalities|persons|victims)',
+].join('|')})$`)
+
+const wholeCountryWords = /^(nacional|national|republica|todo el pais|a nivel nacional)$/
+
+/** Whether a word says «the whole country» without naming it. */
+export const isWholeCountryWord = (word: string): boolean => wholeCountryWords.test(folded(word))
 
 /** Whether a word names the sum of the others. */
 export const isTotalWord = (word: string): boolean => totalWords.test(folded(word))
+
+const noDate = /^(sin fecha|sinfecha|s f|no date|undated|fecha desconocida|desconocid[ao]|unknown|no especificad[ao]|sin especificar|sin dato|nd|n d|sem data|sans date)$/
+
+/** Whether a word says that there is no date. */
+export const isUndated = (word: string): boolean => noDate.test(folded(word))
 
 const unstated = new Set([
   'unk', 'unknown', 'ooo', 'xxx', 'zzz', 'no especificado', 'no especificada', 'sin especificar', 'no identificado', 'no identificada', 'se desconoce', 'desconocido', 'desconocida', 'no specified', 'not specified',
@@ -47,6 +62,8 @@ export const countryNamed = (word: string, knowledge: Knowledge): string | undef
   const plain = folded(word)
   return atlasOf(knowledge).country.get(plain) ?? countryOfPeople(plain)
 }
+
+const isCountryTitle = (title: string): boolean => /\b(pais(es)?|country|countries|pays|iso ?[23]?|iso2|iso3|nacionalidad|nationality)\b/.test(folded(title))
 
 const counts = (word: string): boolean => !isTotalWord(word) && !isUnstated(word)
 
@@ -91,6 +108,24 @@ const bySubdivision = (column: ColumnFacts, { book }: Knowledge): PlaceGuess | u
   return share > 0.6 ? { rule: { kind: 'iso-3166-2', column: column.name }, share, rivals: [] } : undefined
 }
 
+/** The places of a country by their codes without the country's own. */
+export const bareCodes = (country: string, { territories }: Knowledge): Record<string, string> =>
+  Object.fromEntries(territories.filter((each) => each.country === country).map(({ meaning }) => [meaning.slice(country.length + 1), meaning]))
+
+/** Codes of one country's places without the country's own: «SP», «TX», as they are written on envelopes. */
+const byBareCode = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
+  const words = wordsOf(gist(column)).filter(counts)
+  if (words.length === 0 || !words.every((word) => /^[A-Z]{1,3}$/.test(word))) return undefined
+  const countries = [...new Set(knowledge.territories.map(({ country }) => country))]
+  const found = countries
+    .map((country) => ({ country, share: known(column, (word) => word === country || knowledge.book.territoryCode(`${country}-${word}`) !== undefined) }))
+    .filter(({ share }) => share > 0.9)
+    .toSorted((a, b) => b.share - a.share || Number(b.country === knowledge.ownCountry) - Number(a.country === knowledge.ownCountry))
+  const [best] = found
+  if (!best) return undefined
+  return { rule: { kind: 'name', column: column.name, country: best.country, unspecified: [], codes: bareCodes(best.country, knowledge) }, share: best.share, rivals: found.slice(1).map(({ country }) => country) }
+}
+
 const byCountry = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
   const { country } = atlasOf(knowledge)
   const isMarked = (word: string): boolean => word.length > 3 || word === word.toUpperCase()
@@ -100,7 +135,10 @@ const byCountry = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | unde
 
 /** What places a column holds, if it does. */
 export const placesIn = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
-  const found = [bySubdivision(column, knowledge), byCountry(column, knowledge), byName(column, knowledge)].filter((guess) => guess !== undefined)
+  const countries = byCountry(column, knowledge)
+  // Many codes of states are also codes of countries: CA, AZ, PA. What the title promises decides.
+  const bare = isCountryTitle(column.name) && (countries?.share ?? 0) > 0.9 ? undefined : byBareCode(column, knowledge)
+  const found = [bySubdivision(column, knowledge), bare, countries, byName(column, knowledge)].filter((guess) => guess !== undefined)
   return found.toSorted((a, b) => b.share - a.share)[0]
 }
 

@@ -169,7 +169,7 @@ export const previewOf = async (file: FileBytes, draft: Draft, seen: FileSeen, a
   const source = { source: draft.source, measures: draft.measures, profiles: [withPeriod(draft.profile)] }
   const tally = emptyTally(draft)
   try {
-    const table = await openTable(file, { source, others: [], ...(about.mostRows === Infinity ? {} : { limits: lookingLimits }) })
+    const table = await openTable(file, { source, others: [], fileName: seen.fileName, ...(about.mostRows === Infinity ? {} : { limits: lookingLimits }) })
     const isWhole = await readAll(table, tally, knowledge, about)
     return {
       ...tally, columns: columnsOf(draft, table.header), rows: tally.rows.map(({ line, cells }) => ({ line, cells: [...cells] })),

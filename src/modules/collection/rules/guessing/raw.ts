@@ -29,16 +29,18 @@ interface Read {
   isWhole: boolean
 }
 
-/** Cells held of the first rows: a sheet may have thousands of columns. */
-const mostCells = 2_000_000
+/** Cells held of the first rows: a sheet may have thousands of columns, and each costs work. */
+const mostCells = 300_000
 
 const firstRows = async (grid: Grid, most: number): Promise<Read> => {
   const rows: Row[] = []
   let cells = 0
   for await (const batch of takingTurns(grid.open([grid.encoding]).rows)) {
-    rows.push(...batch)
-    cells += batch.reduce((sum, row) => sum + row.cells.length, 0)
-    if (rows.length >= most || cells >= mostCells) return { rows: rows.slice(0, most), isWhole: false }
+    for (const row of batch) {
+      if (rows.length >= most || cells >= mostCells) return { rows, isWhole: false }
+      rows.push(row)
+      cells += row.cells.length
+    }
   }
   return { rows, isWhole: true }
 }
@@ -56,12 +58,18 @@ const withLettersRight = (rows: readonly Row[]): { rows: Row[]; mended: FileSeen
   return { rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(right) })), mended }
 }
 
+const saying = (cells: readonly string[]): string => cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== '').join('\u001f')
+
+const alikeSheets = (grids: readonly Grid[], chosen: Grid, header: readonly string[]): string[] =>
+  grids.flatMap(({ sheet, head }) => (sheet !== null && sheet !== chosen.sheet && head.some(({ cells }) => saying(cells) === saying(header)) ? [sheet] : []))
+
 const squared = (rows: readonly Row[], width: number): Row[] =>
   rows.map(({ line, cells }) => ({ line, cells: cells.length >= width ? cells : [...cells, ...Array.from({ length: width - cells.length }, () => '')] }))
 
 /** Looks at the first rows of a file. Fails with a fault when it is no table at all. */
 export const lookAt = async (file: FileBytes, fileName: string, mostRows: number): Promise<FileSeen> => {
-  const grid = bestOf(await openGrids(file, lookingLimits))
+  const grids = await openGrids(file, lookingLimits)
+  const grid = bestOf(grids)
   if (!grid) throw new Error('a file without any table was taken for one')
   const { rows: read, isWhole } = await firstRows(grid, mostRows)
   const { rows, mended } = withLettersRight(read)
@@ -70,6 +78,6 @@ export const lookAt = async (file: FileBytes, fileName: string, mostRows: number
   const isText = grid.sheet === null && !/\.(jsonl?|ndjson|geojson)(\.\w+)?$/i.test(fileName)
   return {
     shape: { ...shape, header, rows: squared(shape.rows, header.length) },
-    fileName, encoding: grid.encoding, isEncodingSure: grid.encoding !== 'ibm850', delimiter: isText ? grid.delimiter : null, sheet: grid.sheet, mended, isWhole,
+    fileName, encoding: grid.encoding, isEncodingSure: grid.encoding !== 'ibm850', delimiter: isText ? grid.delimiter : null, sheet: grid.sheet, alike: alikeSheets(grids, grid, shape.header), mended, isWhole,
   }
 }

@@ -49,6 +49,12 @@ export const gist = (column: ColumnFacts, most = 300): ColumnFacts => {
   return { ...column, words, filled: [...words.values()].reduce((sum, count) => sum + count, 0) }
 }
 
+/** The column as if cells with such words were blank. */
+export const without = (column: ColumnFacts, isAside: (word: string) => boolean): ColumnFacts => {
+  const words = new Map([...column.words].filter(([word]) => word !== '' && !isAside(word)))
+  return { ...column, words, filled: [...words.values()].reduce((sum, count) => sum + count, 0) }
+}
+
 /** The share of a column's filled cells for which something holds, 0 to 1. */
 export const shareOf = (column: ColumnFacts, holds: (word: string) => boolean): number => {
   let some = 0

@@ -1,5 +1,6 @@
 // Where the table is in a file: titles above it, its header row, its rows, and the notes below.
 import type { Row } from '../../model/coding.ts'
+import { joinedTitles } from '../two-rows.ts'
 import { isNumber } from './numbers.ts'
 import { periodOfTitle } from './periods.ts'
 
@@ -51,16 +52,42 @@ const firstNote = (rows: readonly Row[], width: number): number => {
 
 const named = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim())
 
+interface Header {
+  titles: string[]
+  /** The first and the last of its rows. */
+  from: number
+  to: number
+}
+
+/** Words of a header are not said again below it. */
+const isSaidBelow = (rows: readonly Row[], at: number): boolean => {
+  const titles = rows[at]?.cells ?? []
+  const below = rows.slice(at + 1, at + 60)
+  return titles.some((title, place) => title.trim() !== '' && !isNumber(title) && below.some(({ cells }) => (cells[place] ?? '').trim() === title.trim()))
+}
+
+const pairAt = (rows: readonly Row[], upper: number): Header | undefined => {
+  const [one, other] = [rows[upper], rows[upper + 1]]
+  if (!one || !other || !other.cells.filter((cell) => cell.trim() !== '').every(isTitle) || isSaidBelow(rows, upper + 1)) return undefined
+  const titles = joinedTitles(named(one.cells), named(other.cells))
+  return titles && { titles, from: upper, to: upper + 1 }
+}
+
+const headerIn = (rows: readonly Row[]): Header => {
+  const at = headerAt(rows)
+  const row = rows[at]
+  return pairAt(rows, at) ?? pairAt(rows, at - 1) ?? { titles: named(row?.cells ?? []), from: at, to: at }
+}
+
 /** Finds the table among the first rows of a file. */
 export const shapeOf = (rows: readonly Row[], isWhole: boolean): Shape => {
-  const at = headerAt(rows)
-  const header = named(rows[at]?.cells ?? [])
-  const body = rows.slice(at + 1)
+  const { titles: header, from, to } = headerIn(rows)
+  const body = rows.slice(to + 1)
   const end = isWhole ? firstNote(body, usual(body)) : body.length
   return {
     header,
-    headerLine: rows[at]?.line ?? 1,
-    above: rows.slice(0, at).flatMap(({ cells }) => named(cells)).filter((cell) => cell !== ''),
+    headerLine: rows[to]?.line ?? 1,
+    above: rows.slice(0, from).flatMap(({ cells }) => named(cells)).filter((cell) => cell !== ''),
     rows: body.slice(0, end),
     notes: body.slice(end),
   }

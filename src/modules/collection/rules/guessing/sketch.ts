@@ -1,10 +1,13 @@
 // A draft of how to read a file nobody has described yet, from its first rows: every guess with what it was guessed from.
+import { setImmediate } from 'node:timers/promises'
 import type { Draft, Finding } from '../../model/draft.ts'
 import { ProfileSchema, type Encoding } from '../../model/profile.ts'
 import { findFigures, idOf } from './counting.ts'
-import { adding, both, likely, openColumns, sure, titlesOf, type Desk, type Step } from './desk.ts'
+import { adding, ask, both, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { cadenceOf, findKey, findScope } from './identity.ts'
 import type { Knowledge } from './knowledge.ts'
+import { mergedColumns, withFilledDown } from './merged.ts'
+import { isNumber } from './numbers.ts'
 import { sampleOf } from './sample.ts'
 import type { Shape } from './shape.ts'
 import { findTotals } from './totals.ts'
@@ -21,6 +24,8 @@ export interface FileSeen {
   delimiter: string | null
   /** The sheet of a workbook. */
   sheet: string | null
+  /** Other sheets with a table of the same columns. */
+  alike: readonly string[]
   /** Cells whose letters were put right, and the first of them. */
   mended: { count: number; from: string; to: string } | null
   /** Whether `shape` holds every row of the file. */
@@ -38,15 +43,56 @@ const blank = (encoding: Encoding): Desk['profile'] => ({
 const encodingNames: Record<Encoding, string> = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', ibm850: 'IBM 850 (MS-DOS)' }
 const separatorNames: Readonly<Record<string, readonly [string, string]>> = { ',': ['coma', 'comma'], ';': ['punto y coma', 'semicolon'], '\t': ['tabulador', 'tab'], '|': ['barra', 'bar'] }
 
-const aboutFile = ({ shape, encoding, isEncodingSure, delimiter, mended, sheet }: FileSeen): Finding[] => {
+const aboutSheets = (sheet: string | null, alike: readonly string[]): Finding[] => [
+  ...(sheet === null ? [] : [sure(null, [`Se lee la hoja «${sheet}».`, `The sheet “${sheet}” is read.`])]),
+  ...(alike.length === 0 ? [] : [ask(null, [`Hay otras hojas con una tabla igual: ${quoted(alike)}. Solo se lee «${sheet ?? ''}»: lo de las otras no se cuenta. Júntelas en una hoja, con una columna que diga de cuál era cada fila, o envíe cada una en su archivo.`, `Other sheets hold a table like this one: ${quoted(alike)}. Only “${sheet ?? ''}” is read: what the others hold is not counted. Put them together in one sheet, with a column that says which each row was of, or send each in its own file.`])]),
+]
+
+const aboutFile = ({ shape, encoding, isEncodingSure, delimiter, mended, sheet, alike }: FileSeen): Finding[] => {
   const [es, en] = separatorNames[delimiter ?? ''] ?? ['', '']
   return [
     ...(delimiter === null ? [] : [(isEncodingSure ? sure : likely)(null, [`El texto está en ${encodingNames[encoding]} y las celdas van separadas por ${es}.`, `The text is in ${encodingNames[encoding]} and cells are parted by a ${en}.`])]),
-    ...(sheet === null ? [] : [sure(null, [`Se lee la hoja «${sheet}».`, `The sheet “${sheet}” is read.`])]),
+    ...aboutSheets(sheet, alike),
     ...(shape.above.length > 0 ? [sure(null, [`El encabezado está en la línea ${shape.headerLine}; lo de arriba son títulos.`, `The header is on line ${shape.headerLine}; what stands above are titles.`])] : []),
     ...(shape.notes.length > 0 ? [sure(null, [`Debajo de la tabla hay ${shape.notes.length} líneas de notas: no son datos.`, `Below the table there are ${shape.notes.length} lines of notes: not data.`])] : []),
     ...(mended ? [likely(null, [`Tenía letras dañadas por la codificación: «${mended.from}» se lee «${mended.to}», y así en ${mended.count} celdas.`, `It had letters damaged by its encoding: “${mended.from}” is read “${mended.to}”, and so in ${mended.count} cells.`])] : []),
   ]
+}
+
+const aboutMerged = (columns: readonly string[]): Finding[] => (columns.length === 0 ? [] : [ask(columns[0] ?? null, [
+  `En ${quoted(columns)} hay celdas vacías debajo de otras llenas, como las combinadas. ¿Valen lo que dice la de arriba?`, `In ${quoted(columns)} there are blank cells below filled ones, as merged cells are. Do they say what the one above says?`,
+], [
+  { label: { es: 'Sí, lo de arriba', en: 'Yes, the one above' }, profile: { filledDown: [...columns] }, without: [] },
+  { label: { es: 'No, quedan vacías', en: 'No, they are blank' }, profile: {}, without: ['filledDown'] },
+])])
+
+const repeatedIn = (header: readonly string[]): string[] => header.filter((name) => / \(\d+\)$/.test(name) && header.includes(name.replace(/ \(\d+\)$/, '')))
+
+/** Columns that cannot be told by their titles are left aside, and said. */
+const setRepeatedAside: Step = (desk) => {
+  const { header, columns } = desk.sample
+  const repeated = repeatedIn(header)
+  const untitled = columns.filter(({ name, filled }) => name === '' && filled > 0).length
+  const findings = [
+    ...(repeated.length > 0 ? [ask(null, [`Hay títulos repetidos: ${quoted(repeated)}. Quizá son dos tablas, una al lado de la otra; solo se usa la primera columna de cada título. Si la otra cuenta algo, elíjala o envíela en otro archivo.`, `Some titles come again: ${quoted(repeated)}. Perhaps there are two tables side by side; only the first column of each title is used. If the other counts something, choose it or send it in another file.`])] : []),
+    ...(untitled > 0 ? [ask(null, [`${untitled === 1 ? 'Una columna tiene datos y no tiene' : `${untitled} columnas tienen datos y no tienen`} título: no se usa. Si hace falta, póngale título en el archivo y suéltelo de nuevo.`, `${untitled === 1 ? 'One column holds data and has' : `${untitled} columns hold data and have`} no title: not used. If it is needed, give it a title in the file and drop it again.`])] : []),
+  ]
+  return adding(desk, { roles: Object.fromEntries(repeated.map((name) => [name, 'unused' as const])), findings })
+}
+
+const isHeaderAgain = (header: readonly string[], cells: readonly string[]): boolean =>
+  header.every((title, at) => title === '' || (cells[at] ?? '').trim() === title.replace(/ \(\d+\)$/, ''))
+
+/** Header lines that come again among the rows are no data. */
+const setHeadersAside: Step = (desk) => {
+  const { header, rows, columns } = desk.sample
+  const again = rows.filter(({ cells }) => isHeaderAgain(header, cells)).length
+  const column = columns.find(({ name }) => name !== '' && !isNumber(name))
+  if (again === 0 || !column) return desk
+  return adding(desk, {
+    profile: { leftOut: [...desk.profile.leftOut, { column: column.name, values: [column.name.replace(/ \(\d+\)$/, '')], why: 'not-wanted' }] },
+    findings: [sure(null, [`El encabezado se repite ${again} ${again === 1 ? 'vez' : 'veces'} entre las filas: no son datos.`, `The header comes again ${again} ${again === 1 ? 'time' : 'times'} among the rows: not data.`])],
+  })
 }
 
 /** Notes below the table stand in its first column: set aside by their words. */
@@ -68,13 +114,13 @@ const restUnused: Step = (desk) => {
 }
 
 const steps: readonly Step[] = [
-  findCoordinates, findWhen, findPlace, findMunicipality, findSex, findAge, findNationality, findOffence, findFigures, findWords, findTotals, findKey, findScope, restUnused,
+  setRepeatedAside, setHeadersAside, findCoordinates, findWhen, findPlace, findMunicipality, findSex, findAge, findNationality, findOffence, findFigures, findWords, findTotals, findKey, findScope, restUnused,
 ]
 
 /** A desk with nothing on it but the file. */
-export const emptyDesk = (seen: FileSeen, knowledge: Knowledge): Desk => ({
-  sample: sampleOf(seen.shape.header, seen.shape.rows, { above: seen.shape.above, isWhole: seen.isWhole }),
-  knowledge, fileName: seen.fileName, roles: {}, profile: blank(seen.encoding), measures: [], findings: [],
+export const emptyDesk = (seen: FileSeen, knowledge: Knowledge, filledDown: readonly string[] = []): Desk => ({
+  sample: sampleOf(seen.shape.header, withFilledDown(seen.shape.rows, filledDown.map((name) => seen.shape.header.indexOf(name))), { above: seen.shape.above, isWhole: seen.isWhole }),
+  knowledge, fileName: seen.fileName, sheet: seen.sheet, roles: {}, profile: blank(seen.encoding), measures: [], findings: [],
 })
 
 const titleOf = (desk: Desk): string => {
@@ -88,10 +134,15 @@ const sourceOf = (desk: Desk): Draft['source'] => {
   return { id: '', name: both(name), publisher: '', licence: '', attribution: both(''), note: both(''), url: '', isPublic: true, isDemonstration: false, deliveredFrom: [], isByTerritory: false, cadence: cadenceOf(desk) }
 }
 
-/** The draft and what it was guessed from. */
-export const sketch = (seen: FileSeen, knowledge: Knowledge): { draft: Draft; findings: Finding[] } => {
-  const start = adding(emptyDesk(seen, knowledge), { findings: aboutFile(seen) })
-  const desk = [...steps, setNotesAside(seen.shape)].reduce((now, step) => step(now), start)
+/** The draft and what it was guessed from. Between its steps the rest of the process takes its turn. */
+export const sketch = async (seen: FileSeen, knowledge: Knowledge): Promise<{ draft: Draft; findings: Finding[] }> => {
+  const merged = mergedColumns(seen.shape.header, seen.shape.rows)
+  const start = adding(emptyDesk(seen, knowledge, merged), { profile: merged.length > 0 ? { filledDown: merged } : {}, findings: [...aboutFile(seen), ...aboutMerged(merged)] })
+  let desk = start
+  for (const step of [...steps, setNotesAside(seen.shape)]) {
+    await setImmediate()
+    desk = step(desk)
+  }
   const source = sourceOf(desk)
   const id = idOf(source.name.es, [], 'fuente')
   return {

@@ -15,7 +15,7 @@ const titles: readonly (readonly [ColumnRole, RegExp])[] = [
   ['modality', /\b(modalidad|modality|modalidade|modalite)\b/],
   ['route', /\b(ruta|route|rota|migration route|corredor)\b/],
   ['cause', /\b(causa|cause|motivo)\b/],
-  ['place', /\b(entidad|estado|estados|departamento|provincia|province|state|states|depto|dpto|territorio|territory|pais|country|pays|lugar|place|geo|location code|jurisdiccion|region policial|iso3?( code)?|ent|cve ent|clave ent)\b/],
+  ['place', /\b(entidad|estado|estados|departamento|provincia|province|state|states|depto|dpto|territorio|territory|pais|country|pays|lugar|place|geo|uf|location code|jurisdiccion|region policial|iso3?( code)?|ent|cve ent|clave ent)\b/],
   ['region', /\b(region|zona|subregion|area|zone)\b/],
   ['year', /^(ano|anio|year|annee|a o|yr|ejercicio|incident year|reported year|ano de .*|anio de .*|year of .*)$/],
   ['month', /^(mes|month|mois|reported month|incident month|mes de .*|mes del .*|month of .*)$/],
@@ -31,17 +31,23 @@ export const titleRoles = (title: string): ColumnRole[] => {
 
 const counted: readonly (readonly [Unit, RegExp])[] = [
   ['case-files', /\b(carpetas?|expedientes?|causas|denuncias?|averiguaciones?|case files?|investigations?|dossiers)\b/],
-  ['victims', /\b(victimas?|victims?|victimes?|ofendid[oa]s)\b/],
+  ['victims', /\b(victimas?|vitimas?|victims?|victimes?|ofendid[oa]s)\b/],
   ['residents', /\b(poblacion|habitantes|population|residents|inhabitants|populacao)\b/],
   ['encounters', /\b(encuentros?|encounters?|aprehensiones|apprehensions?|detenciones|detentions?|eventos de personas)\b/],
   ['persons', /\b(personas?|persons?|people|migrantes?|migrants?|hombres|mujeres|females?|males?|survivors?|sobrevivientes|supervivientes|ninas?|ninos?|men|women|children|muert[oa]s|dead|missing|desaparecid[oa]s|deportad[oa]s|retornad[oa]s|rescatad[oa]s|individuos|pessoas|personnes)\b/],
   ['events', /\b(hechos?|casos?|eventos?|incidentes?|cases?|events?|incidents?|delitos|operativos)\b/],
 ]
 
-/** The unit of count that words name, if any. */
+/** The unit of count that words name, if any: of people and events, what is named first («casos de personas…» are cases). */
 export const unitIn = (words: string): Unit | undefined => {
   const plain = folded(words)
-  return counted.find(([, pattern]) => pattern.test(plain))?.[0]
+  const found = counted.flatMap(([unit, pattern]) => {
+    const at = plain.search(pattern)
+    return at === -1 ? [] : [{ unit, at }]
+  })
+  const [first] = found
+  const events = found.find(({ unit }) => unit === 'events')
+  return first?.unit === 'persons' && events && events.at < first.at ? 'events' : first?.unit
 }
 
 /** Whether the title is one of a figure and not of a code. */
@@ -51,6 +57,9 @@ export const isFigureTitle = (title: string): boolean =>
 /** Whether the title is one of a code: numbers below it are names, not counts. */
 export const isCodeTitle = (title: string): boolean =>
   /\b(cve\w*|clave\w*|codigo\w*|code|cod|id|folio|objectid|fips|inegi|cvegeo|zip|cp|web id|iso\w*|consecutivo|numero de (folio|expediente|caso)|no)\b/.test(folded(title).replaceAll('_', ' '))
+
+/** Whether the title is one of a number or word given to each row. */
+export const isIdTitle = (title: string): boolean => /\b(id|folio|identificador|objectid|consecutivo|uuid|expediente|nuc)\b|^(web|main|incident) id$/.test(folded(title).replaceAll('_', ' '))
 
 /** Whether the title is one of a rate, share or mean: never added up. */
 export const isRateTitle = (title: string): boolean => /\b(tasa|rate|taux|taxa|porcentaje|percent\w*|pct|promedio|mean|average|variacion|indice|index)\b|%/.test(`${folded(title)} ${title.includes('%') ? '%' : ''}`)

@@ -2,9 +2,9 @@
 import { withPeriod, type DraftProfile } from '../../model/draft.ts'
 import { requiredColumns } from '../../model/profile.ts'
 import { adding, ask, columnOf, likely, quoted, sure, type Desk, type Step } from './desk.ts'
-import { valueOf } from './numbers.ts'
-import { isTotalWord } from './places.ts'
-import { wordsOf, type ColumnFacts } from './sample.ts'
+import { isNumber, valueOf } from './numbers.ts'
+import { countryNamed, isTotalWord, isWholeCountryWord } from './places.ts'
+import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 
 type Measures = DraftProfile['measures']
 
@@ -20,38 +20,61 @@ export const dimensionColumns = ({ profile }: Desk): string[] => {
   return requiredColumns(withPeriod(profile)).filter((column) => !figures.has(column))
 }
 
-const sumOf = (cells: readonly string[], columns: readonly ColumnFacts[], desk: Desk): number =>
-  columns.reduce((sum, { at }) => sum + (valueOf(cells[at] ?? '', desk.profile) ?? 0), 0)
-
 const mostRows = 3000
+/** Of more words than these, none is tried for the sum of the others but the blank one. */
+const mostWords = 60
 
-/** Rows that differ in this column alone, each group with the figure of every word. */
+/** Rows that differ in this column alone, for each column of figures: the figure of every word. */
 const groupsBy = (desk: Desk, column: ColumnFacts): Map<string, number>[] => {
   const others = dimensionColumns(desk).flatMap((name) => (name === column.name ? [] : columnOf(desk, name) ?? []))
   const figures = figureColumns(desk.profile.measures, desk.profile.period).flatMap((name) => columnOf(desk, name) ?? [])
   const groups = new Map<string, Map<string, number>>()
   for (const { cells } of desk.sample.rows.slice(0, mostRows)) {
     const key = others.map(({ at }) => cells[at] ?? '').join('\u001f')
-    const group = groups.get(key) ?? new Map<string, number>()
-    groups.set(key, group)
     const word = (cells[column.at] ?? '').trim()
-    group.set(word, (group.get(word) ?? 0) + sumOf(cells, figures, desk))
+    for (const { at } of figures) {
+      const group = groups.get(`${at} ${key}`) ?? new Map<string, number>()
+      groups.set(`${at} ${key}`, group)
+      group.set(word, (group.get(word) ?? 0) + (valueOf(cells[at] ?? '', desk.profile) ?? 0))
+    }
   }
   return [...groups.values()].filter((group) => group.size > 2)
 }
 
+const enoughWords = 5
+
+// Of three words one is the sum of the others by chance too often: it must be so more than once, or of many.
 const isSumOfOthers = (groups: readonly Map<string, number>[], word: string): boolean => {
   const told = groups.filter((group) => (group.get(word) ?? 0) > 0)
   const isSum = (group: Map<string, number>): boolean => 2 * (group.get(word) ?? 0) === [...group.values()].reduce((sum, value) => sum + value, 0)
-  return told.length > 0 && told.filter(isSum).length >= told.length * 0.9
+  const isPlenty = told.length > 1 || told.some((group) => [...group.values()].filter((value) => value > 0).length >= enoughWords)
+  return isPlenty && told.filter(isSum).length >= told.length * 0.9
+}
+
+const isPlaceColumn = ({ profile: { territory } }: Desk, { name }: ColumnFacts): boolean => territory !== undefined && 'column' in territory && territory.column === name
+
+/** A country among its own places: «Brasil» beside its states, unless a state is called like it. */
+const isOwnCountry = ({ profile: { territory }, knowledge }: Desk, word: string): boolean => {
+  if (!territory || !('country' in territory) || territory.kind === 'whole-country') return false
+  const isPlace = territory.codes?.[word] !== undefined || knowledge.book.territoryByName(territory.country, word) !== undefined
+  return !isPlace && countryNamed(word, knowledge) === territory.country
+}
+
+const names = (desk: Desk, column: ColumnFacts): ((word: string) => boolean) => {
+  if (isPlaceColumn(desk, column)) return (word) => isTotalWord(word) || isOwnCountry(desk, word)
+  // «Nacional» is a total among places; elsewhere it may be a nationality or a kind of case.
+  return (word) => isTotalWord(word) && !isWholeCountryWord(word)
 }
 
 const totalsIn = (desk: Desk, column: ColumnFacts): { named: string[]; summed: string[] } => {
   const words = wordsOf(column)
-  const named = words.filter(isTotalWord)
+  const named = words.filter(names(desk, column))
   if (named.length === words.length) return { named: [], summed: [] }
-  const groups = named.length > 0 || words.length > 60 || words.length < 3 ? [] : groupsBy(desk, column)
-  const summed = groups.length === 0 ? [] : words.filter((word) => isSumOfOthers(groups, word))
+  // A total may have no name at all.
+  const nameless = column.filled < column.rows ? [''] : []
+  const doubtful = words.length > mostWords ? nameless : [...words, ...nameless]
+  const groups = named.length > 0 || words.length < 2 || doubtful.length === 0 ? [] : groupsBy(desk, column)
+  const summed = groups.length === 0 ? [] : doubtful.filter((word) => isSumOfOthers(groups, word))
   return { named, summed: summed.length === 1 ? summed : [] }
 }
 
@@ -74,11 +97,17 @@ const tooMany = (desk: Desk): Desk => {
   ])] })
 }
 
+// A column of no use may still say that its row is a total: «Total estatal» where the municipality is named.
+const silentColumns = (desk: Desk, spoken: readonly string[]): string[] =>
+  desk.sample.columns.filter((column) => column.name !== '' && !spoken.includes(column.name) && shareOf(column, isNumber) < 0.5).map(({ name }) => name)
+
 /** Sets totals aside. */
 export const findTotals: Step = (desk) => tooMany(
-  dimensionColumns(desk).reduce((now, name) => {
+  [...dimensionColumns(desk), ...silentColumns(desk, dimensionColumns(desk))].reduce((now, name, at) => {
     const column = columnOf(now, name)
-    const { named, summed } = column ? totalsIn(now, column) : { named: [], summed: [] }
+    const isSilent = at >= dimensionColumns(desk).length
+    const found = column ? totalsIn(now, column) : { named: [], summed: [] }
+    const { named, summed } = isSilent ? { named: found.named, summed: found.summed.filter((word) => word === '') } : found
     const totals = [...named, ...summed]
     if (totals.length === 0) return now
     const why = summed.length > 0

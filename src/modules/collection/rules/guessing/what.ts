@@ -3,11 +3,11 @@ import type { WordDimension } from '../../model/profile.ts'
 import type { Finding } from '../../model/draft.ts'
 import { adding, ask, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { folded } from './likeness.ts'
-import { isNumber } from './numbers.ts'
+import { isFigures, isNumber } from './numbers.ts'
 import { isYearColumn, stylesOf } from './periods.ts'
 import { isOffenceWord, offenceOf, offencesNear } from './offences.ts'
 import { gist, shareOf, wordsOf, type ColumnFacts } from './sample.ts'
-import { titleRoles } from './titles.ts'
+import { isCodeTitle, isRateTitle, titleRoles } from './titles.ts'
 import { asWords, codesFor, kept, repeatsPlace, type Codes } from './who.ts'
 
 const offenceShare = (column: ColumnFacts, desk: Desk): number => {
@@ -49,8 +49,15 @@ export const asOffence = (desk: Desk, column: ColumnFacts): Desk => {
   })
 }
 
+/** Titles that may speak of the whole file: those above it and, when it has one figure alone, that figure's. */
+const spokenTitles = (desk: Desk): string[] => {
+  const open = openColumns(desk)
+  const figures = open.filter((column) => isFigures(column) && !isCodeTitle(column.name) && !isRateTitle(column.name))
+  return [...titlesOf(desk), ...open.filter((column) => figures.length < 2 || !figures.includes(column)).map(({ name }) => name)]
+}
+
 const spokenOf = (desk: Desk): string[] => {
-  const titles = [...titlesOf(desk), ...openColumns(desk).map(({ name }) => name)].map((title) => ` ${folded(title)} `)
+  const titles = spokenTitles(desk).map((title) => ` ${folded(title)} `)
   const { offences } = desk.knowledge
   const pieces = titles.flatMap((title) => {
     const words = title.trim().split(' ')

@@ -3,9 +3,9 @@ import type { DraftProfile, Finding } from '../../model/draft.ts'
 import { adding, ask, both, likely, openColumns, percent, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { recalled } from './knowledge.ts'
 import { isNumber } from './numbers.ts'
-import { byNationalCode, countryIn, countryNamed, isTotalWord, isUnstated, placesIn, type PlaceGuess } from './places.ts'
+import { bareCodes, byNationalCode, countryIn, countryNamed, isTotalWord, isUnstated, placesIn, type PlaceGuess } from './places.ts'
 import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
-import { isCodeTitle, titleRoles } from './titles.ts'
+import { isCodeTitle, isIdTitle, titleRoles } from './titles.ts'
 
 type Territory = NonNullable<DraftProfile['territory']>
 
@@ -53,7 +53,7 @@ const countryOfRule = (rule: Territory): string | undefined => ('country' in rul
 
 const codeColumn = (desk: Desk, country: string): Found | undefined => {
   const fits = openColumns(desk)
-    .filter((column) => isCodeTitle(column.name) || titleRoles(column.name).includes('place'))
+    .filter((column) => (isCodeTitle(column.name) && !isIdTitle(column.name)) || titleRoles(column.name).includes('place'))
     .flatMap((column) => {
       const guess = byNationalCode(column, country, desk.knowledge)
       return guess ? [{ ...guess, column }] : []
@@ -63,6 +63,9 @@ const codeColumn = (desk: Desk, country: string): Found | undefined => {
 
 const nearlySame = (one: ColumnFacts, other: ColumnFacts): boolean => Math.abs(wordsOf(one).length - wordsOf(other).length) <= Math.max(2, wordsOf(one).length / 4)
 
+// «PA» was Pennsylvania in one file and may be Pará in the next: what a word meant elsewhere holds only among the same places.
+const mayMean = (rule: Territory, meaning: string | null): boolean => meaning === null || (rule.kind === 'country' ? meaning.length === 2 : meaning.startsWith(`${countryOfRule(rule) ?? ''}-`))
+
 /** The rule with what its words are known to mean: not stated, or a meaning given in an earlier profile. */
 const settled = (rule: Territory, column: ColumnFacts, desk: Desk): Territory => {
   if (rule.kind === 'iso-3166-2' || rule.kind === 'whole-country') return rule
@@ -71,9 +74,10 @@ const settled = (rule: Territory, column: ColumnFacts, desk: Desk): Territory =>
   if (column.filled < column.rows) unspecified.push('')
   const codes = Object.fromEntries(words.flatMap((word) => {
     const before = isUnstated(word) ? undefined : recalled(desk.knowledge.remembered, 'place', word)
-    return before === undefined ? [] : [[word, before]]
+    return before !== undefined && mayMean(rule, before) ? [[word, before]] : []
   }))
-  return { ...rule, unspecified, ...(Object.keys(codes).length > 0 && { codes }) }
+  const all = { ...rule.codes, ...codes }
+  return { ...rule, unspecified, ...(Object.keys(all).length > 0 && { codes: all }) }
 }
 
 // The reader finds countries by code and, for names it may not know, by the words given here.
@@ -90,7 +94,8 @@ const withCountryCodes = (rule: Territory, column: ColumnFacts, desk: Desk): Ter
 const rivalsAsked = (found: Found, desk: Desk): Finding[] => {
   const country = countryOfRule(found.rule)
   if (found.rivals.length === 0 || country === undefined || found.rule.kind !== 'name') return []
-  const answers = [country, ...found.rivals].slice(0, 6).map((each) => ({ label: desk.knowledge.label('place', each), profile: { territory: { ...found.rule, country: each } as Territory }, without: [] }))
+  const ruleOf = (each: string): Territory => ({ ...found.rule, country: each, ...('codes' in found.rule && { codes: bareCodes(each, desk.knowledge) }) } as Territory)
+  const answers = [country, ...found.rivals].slice(0, 6).map((each) => ({ label: desk.knowledge.label('place', each), profile: { territory: ruleOf(each) }, without: [] }))
   return [ask(found.column.name, ['¿De qué país son estos lugares? Los nombres existen en varios.', 'Which country are these places of? The names exist in several.'], answers)]
 }
 

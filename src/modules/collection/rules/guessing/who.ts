@@ -1,6 +1,7 @@
 // The steps that find whom the figures are about: nationality, sex, age.
 import type { MeaningKind } from '../../model/draft.ts'
 import type { WordDimension } from '../../model/profile.ts'
+import { isAgeTitle } from './countable.ts'
 import { adding, columnOf, likely, openColumns, percent, quoted, sure, type Desk, type Step } from './desk.ts'
 import { folded } from './likeness.ts'
 import { isSexWord, meaningOf } from './meanings.ts'
@@ -105,6 +106,7 @@ const isAge = (word: string): boolean => /^(\d{1,3}\s?([-–a]|to|y)\s?\d{1,3}|\
 export const findAge: Step = (desk) => {
   const found = openColumns(desk).find((column) => {
     if (isRateTitle(column.name)) return false
+    if (isAgeTitle(column.name) && shareOf(column, (word) => /^\d{1,3}$/.test(word) && Number(word) <= 120 || isUnstated(word)) > 0.95) return true
     const share = shareOf(column, (word) => isAge(word) || isTotalWord(word) || isUnstated(word))
     return share > 0.7 && shareOf(column, isAge) > 0.3 ? true : titleRoles(column.name).includes('age_band') && shareOf(column, isNumber) < 0.5
   })

@@ -46,11 +46,13 @@ const partsCadence = ({ month, day }: PeriodRule<'parts'>): Cadence | Unfit => {
   return month === undefined ? 'yearly' : 'monthly'
 }
 
+const columnsCadence = ({ columns, month }: PeriodRule<'wide-periods'>): Cadence => (month === undefined ? cadenceOfGrain[columns[0]?.grain ?? 'year'] : 'monthly')
+
 /** How often the source counts, as the profile's dates say it. */
 export const cadenceOf = ({ period }: Profile): Cadence | Unfit => {
   switch (period.kind) {
     case 'wide-months': return 'monthly'
-    case 'wide-periods': return cadenceOfGrain[period.columns[0]?.grain ?? 'year']
+    case 'wide-periods': return columnsCadence(period)
     case 'date': return styles[period.style]?.cadence ?? byDay
     case 'parts': return partsCadence(period)
     case 'fixed': return cadenceOfGrain[period.grain]
@@ -82,9 +84,10 @@ const notInFile = unfit('El archivo de esta fuente no tiene una columna para ese
 const inMonths = ({ year, months }: PeriodRule<'wide-months'>, start: string): PeriodPlace =>
   ({ fixed: { [year]: start.slice(0, 4) }, figureColumn: months[Number(start.slice(5, 7)) - 1] ?? '' })
 
-const inColumns = ({ columns }: PeriodRule<'wide-periods'>, start: string): PeriodPlace | Unfit => {
-  const found = columns.find((each) => each.start === start)
-  return found ? { fixed: {}, figureColumn: found.column } : notInFile
+const inColumns = ({ columns, month }: PeriodRule<'wide-periods'>, start: string): PeriodPlace | Unfit => {
+  const found = columns.find((each) => each.start === (month === undefined ? start : `${start.slice(0, 4)}-01-01`))
+  const isShared = columns.filter((each) => each.start === found?.start).length > 1
+  return found && !isShared ? { fixed: month === undefined ? {} : { [month]: String(Number(start.slice(5, 7))) }, figureColumn: found.column } : notInFile
 }
 
 const inParts = ({ year, month }: PeriodRule<'parts'>, start: string): PeriodPlace =>
