@@ -6,7 +6,9 @@ import type { Text } from './text.ts'
 z.config({ jitless: true })
 
 export const Id = z.uuid()
-export const Day = z.iso.date()
+const noSuchYear: Text = { es: 'El año 0000 no existe.', en: 'There is no year 0000.' }
+/** A day that the database knows too. */
+export const Day = z.iso.date().refine((day) => !day.startsWith('0000'), { params: { text: noSuchYear } })
 export const NoInput = z.object({})
 export const Items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
 export const TextPair = z.object({ es: z.string(), en: z.string() })
@@ -58,8 +60,32 @@ const sentenceFor = (issue: Issue): Text => {
 /** Faults told at once: an answer must not outgrow what was sent. */
 const mostFaults = 100
 
+const noLetter: Text = { es: 'Este dato lleva un carácter que no es una letra ni un signo (NUL). Escríbalo sin él.', en: 'This entry holds a character that is no letter nor sign (NUL). Write it without it.' }
+
+const isNested = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null))
+
+const holdsNone = (name: string, value: unknown): boolean => name.includes('\0') || (typeof value === 'string' && value.includes('\0'))
+
+/** Where a character stands that no database keeps as text. Of any depth: what was sent may be nested without end. */
+const noLetterIn = (sent: unknown): string | undefined => {
+  const waiting = [{ value: sent, path: '' }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, path } = next
+    if (!isNested(value)) continue
+    for (const [name, part] of Object.entries(value)) {
+      const at = path === '' ? name : `${path}.${name}`
+      if (holdsNone(name, part)) return at.replaceAll('\0', '')
+      waiting.push({ value: part, path: at })
+    }
+  }
+  return undefined
+}
+
 /** Parses what came in; throws `request.invalid` with the sentence for each field at fault. */
 export const parseInput = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const at = noLetterIn(value)
+  if (at !== undefined) throw platformProblems.invalid({ count: 1 }, { fields: { [at]: noLetter } })
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = Object.fromEntries(parsed.error.issues.slice(0, mostFaults).map((issue) => [issue.path.join('.') || 'input', sentenceFor(issue)]))

@@ -1,5 +1,4 @@
 // Measures the import: of the victims file when it is at hand, of a generated region otherwise, in a process that does nothing else.
-import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,12 +6,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
 import { bunzip } from '../../modules/collection/rules/bunzip.ts'
 import { demonstrationCsv } from '../../modules/demonstration/index.ts'
 import { demonstrationSource } from '../../modules/demonstration/model.ts'
 import type { Finding } from './finding.ts'
-import { measureImports, type BenchFiles } from './import.ts'
+import { measureCopy, measureImports, type BenchFiles, type CopyTask } from './import.ts'
+import { inOwnProcess } from './own-process.ts'
 
 const records = Number(process.env.SIDMI_BENCH_RECORDS ?? 300_000)
 
@@ -37,19 +36,14 @@ const prepared = async (folder: string): Promise<BenchFiles> => {
   return { source: isReal ? 'sesnsp-victimas' : demonstrationSource, isDemonstration: !isReal, packed: isReal ? victims : null, plain, revised }
 }
 
-const inOwnProcess = async (files: BenchFiles): Promise<Finding[]> => {
-  const env = { ...process.env, SIDMI_BENCH_FILES: JSON.stringify(files) }
-  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, process.argv[1] ?? '', '--json', 'bench', 'data'], { env, maxBuffer: 2 ** 24 })
-  return JSON.parse(stdout) as Finding[]
-}
-
-/** Imports of the victims file, or of a region of SIDMI_BENCH_RECORDS rows (300,000). SIDMI_BENCH_FILES is how the bench calls itself. */
+/** Imports of the victims file, or of a region of SIDMI_BENCH_RECORDS rows (300,000). SIDMI_BENCH_FILES and SIDMI_BENCH_COPY are how the bench calls itself. */
 export const benchData = async (): Promise<Finding[]> => {
-  const given = process.env.SIDMI_BENCH_FILES
+  const [given, copy] = [process.env.SIDMI_BENCH_FILES, process.env.SIDMI_BENCH_COPY]
+  if (copy !== undefined) return measureCopy(JSON.parse(copy) as CopyTask)
   if (given !== undefined) return measureImports(JSON.parse(given) as BenchFiles)
   const folder = await mkdtemp(join(tmpdir(), 'sidmi-bench-'))
   try {
-    return await inOwnProcess(await prepared(folder))
+    return await inOwnProcess('SIDMI_BENCH_FILES', await prepared(folder))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

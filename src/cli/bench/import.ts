@@ -11,6 +11,7 @@ import { readConfig } from '../../platform/config.ts'
 import type { System } from '../../platform/system.ts'
 import { openSystem } from '../../system.ts'
 import { median, seconds, timed, times, type Finding } from './finding.ts'
+import { inOwnProcess } from './own-process.ts'
 
 /** The files of one bench: the same rows packed and plain, and with some figures changed. */
 export interface BenchFiles {
@@ -26,8 +27,8 @@ const rounds = 3
 const columns = `source_id, measure, key, since_release, line, grain, period_start, country, territory, municipality, offence, category, subcategory,
   modality, region, sex, age_band, nationality, route, cause, lat, lon, value, withheld`
 
-const asOwner = async <T>(system: System, use: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client(system.database.ownerConnection)
+const asOwner = async <T>(connection: pg.ClientConfig, use: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client(connection)
   await client.connect()
   try {
     return await use(client)
@@ -37,19 +38,32 @@ const asOwner = async <T>(system: System, use: (client: pg.Client) => Promise<T>
 }
 
 const emptied = (system: System): Promise<unknown> =>
-  asOwner(system, (client) => client.query('truncate collection.observation, collection.release, collection.refusal, collection.delivery cascade; checkpoint'))
+  asOwner(system.database.ownerConnection, (client) => client.query('truncate collection.observation, collection.release, collection.refusal, collection.delivery cascade; checkpoint'))
+
+/** What the yardstick's process, which is not the node, is told: where the database is, the file of rows, and whether the rows are to be written there first. */
+export interface CopyTask {
+  connection: pg.ClientConfig
+  rows: string
+  isNew: boolean
+}
 
 /** The standing observations as COPY writes them. */
-const kept = (system: System, file: string): Promise<void> =>
-  asOwner(system, (client) => pipeline(client.query(copyTo(`copy (select ${columns} from collection.observation where until_release is null order by id) to stdout`)), createWriteStream(file)))
+const kept = (client: pg.Client, file: string): Promise<void> =>
+  pipeline(client.query(copyTo(`copy (select ${columns} from collection.observation where until_release is null order by id) to stdout`)), createWriteStream(file))
 
-/** Seconds of a COPY of the rows into a plain table without an index, its commit included. */
-const bareCopy = (system: System, file: string): Promise<number> => asOwner(system, async (client) => {
+/** The yardstick: a COPY of the rows into a plain table without an index, its commit included, in seconds. */
+export const measureCopy = ({ connection, rows, isNew }: CopyTask): Promise<Finding[]> => asOwner(connection, async (client) => {
+  if (isNew) await kept(client, rows)
   await client.query(`create table platform.bench as select ${columns} from collection.observation limit 0; checkpoint`)
-  const { seconds: taken } = await timed(() => pipeline(createReadStream(file, { highWaterMark: 2 ** 18 }), client.query(copyFrom('copy platform.bench from stdin'))))
+  const { seconds: taken } = await timed(() => pipeline(createReadStream(rows, { highWaterMark: 2 ** 18 }), client.query(copyFrom('copy platform.bench from stdin'))))
   await client.query('drop table platform.bench')
-  return taken
+  return [{ what: 'bare COPY', measured: String(taken), yardstick: '—', ratio: '—', bar: '—' }]
 })
+
+const bareCopy = async ({ database }: System, rows: string, isNew = false): Promise<number> => {
+  const [copy] = await inOwnProcess('SIDMI_BENCH_COPY', { connection: database.ownerConnection, rows, isNew } satisfies CopyTask)
+  return Number(copy?.measured)
+}
 
 interface Measured {
   seconds: number
@@ -73,8 +87,7 @@ const firstImports = async (system: System, files: BenchFiles, { file, rows }: {
   for (let round = 0; round < rounds; round += 1) {
     await emptied(system)
     const import_ = await imported(system, files, file)
-    await kept(system, rows)
-    measured.push({ ...import_, bare: await bareCopy(system, rows) })
+    measured.push({ ...import_, bare: await bareCopy(system, rows, true) })
   }
   return inMiddle(measured)
 }

@@ -1,6 +1,6 @@
 // The words of the periodic bulletin: its blocks as they are written, and the same blocks filled with figures, alerts and signals.
 import { z } from 'zod'
-import { Id, TextPair } from '../../platform/schema.ts'
+import { Day, Id, TextPair } from '../../platform/schema.ts'
 import type { Text } from '../../platform/text.ts'
 
 export const bulletinStates = ['draft', 'review', 'published', 'withdrawn', 'discarded'] as const
@@ -36,7 +36,7 @@ export const Block = z.discriminatedUnion('kind', [
 export type Block = z.infer<typeof Block>
 
 /** First and last day, both included. */
-const Period = { from: z.iso.date(), to: z.iso.date() }
+const Period = { from: Day, to: Day }
 
 export const BulletinContent = z.object({ ...Period, title: Words, lead: Words, blocks: z.array(Block).max(30) })
 export type BulletinContent = z.infer<typeof BulletinContent>

@@ -138,3 +138,62 @@ story('delivery.refusals: of very many repeated rows the first reasons are kept 
   expect(result).toMatchObject({ accepted: 2, refusedCount: refusalsKept + 501, cells: { added: 2 } })
   expect(await counted(node)).toMatchObject({ refusals: refusalsKept })
 })
+
+const incidentsHeader = 't,geo,nat,lat,lon,type,route,cause,dead,surv,location'
+const incident = (day: number, dead: string, lat: string): string => `2024-03-${String(day).padStart(2, '0')},MX,HND,${lat},-92.1,,Route,Drowning,${dead},,Río`
+const incidents = (...lines: string[]): string => [incidentsHeader, ...lines, ''].join('\n')
+
+const standingDead = async (node: TestNode): Promise<[string, number][]> =>
+  (await sql<{ day: string; dead: number }>`select period_start::text as day, value::int as dead from collection.observation
+    where source_id = 'iom-missing-migrants' and measure = 'dead_and_missing' and until_release is null order by 1, 2`.execute(node.database.owner)).rows.map(({ day, dead }) => [day, dead])
+
+const brings = (node: TestNode, text: string): Promise<ImportResult> =>
+  importFile(node.system, { sourceId: 'iom-missing-migrants', body: bytesOf(text), name: 'iom.csv' })
+
+const notesOf = async (node: TestNode, { delivery }: ImportResult): Promise<string> => {
+  const { rows: found } = await sql<{ notes: { es: string }[] }>`select reading -> 'notes' as notes from collection.delivery where id = ${delivery}::uuid`.execute(node.database.owner)
+  return (found[0]?.notes ?? []).map(({ es }) => es).join(' ')
+}
+
+story('delivery.import: where a row is known by all it says, a refused one keeps the figure it is like, and a changed one still takes the place of the one before', async ({ node }) => {
+  await emptied(node)
+  await brings(node, incidents(incident(1, '2', '14.1'), incident(2, '3', '14.2'), incident(3, '4', '14.3')))
+  const result = await brings(node, incidents(incident(1, 'dos', '14.1'), incident(2, '5', '14.2'), incident(3, '4', '14.3')))
+  expect(result).toMatchObject({ refusedCount: 1, cells: { added: 2, withdrawn: 2 } })
+  expect(await standingDead(node)).toEqual([['2024-03-01', 2], ['2024-03-02', 5], ['2024-03-03', 4]])
+  expect(await notesOf(node, result)).toMatch(/1 fila fue rechazada.* Quedaron como estaban 2 cifras.* Se retiraron 2 cifras/)
+  const mended = await brings(node, incidents(incident(1, '7', '14.1'), incident(2, '5', '14.2'), incident(3, '4', '14.3')))
+  expect(await standingDead(node)).toEqual([['2024-03-01', 7], ['2024-03-02', 5], ['2024-03-03', 4]])
+  expect(await notesOf(node, mended)).not.toMatch(/rechazada/)
+})
+
+story('delivery.import: a refused row of which nothing could be read keeps what ends when no more ends than was refused; else the receipt says what was withdrawn', async ({ node }) => {
+  await emptied(node)
+  await brings(node, incidents(incident(1, '2', '14.1'), incident(2, '3', '14.2'), incident(3, '4', '14.3')))
+  const unreadable = incident(1, '2', '95')
+  const kept = await brings(node, incidents(unreadable, incident(2, '3', '14.2'), incident(3, '4', '14.3')))
+  expect(kept).toMatchObject({ refusedCount: 1, cells: { added: 0, withdrawn: 0 } })
+  const told = await brings(node, incidents(unreadable, incident(2, '9', '14.2'), incident(3, '4', '14.3')))
+  expect(told).toMatchObject({ refusedCount: 1, cells: { added: 2, withdrawn: 4 } })
+  expect(await standingDead(node)).toEqual([['2024-03-02', 9], ['2024-03-03', 4]])
+  expect(await notesOf(node, told)).toMatch(/Se retiraron 4 cifras que el archivo ya no trae; alguna puede ser de una fila rechazada/)
+})
+
+story('delivery.import: of a source that several institutions deliver to, a file withdraws only what its own institution brought', async ({ carla, node }) => {
+  await emptied(node)
+  const line = (ages: string, count: number): string => `2024-W01,GT-16,robbery,male,${ages},HN,${count}`
+  const delivered = async (...lines: string[]): Promise<DeliveryReceipt> => {
+    const { id } = await delivers(carla, rows(...lines))
+    await node.works()
+    return carla.sees<DeliveryReceipt>(`/api/deliveries/${id}`)
+  }
+  await delivered(line('0-17', 4), line('18-29', 5))
+  await sql`update collection.delivery set institution_id = (select id from accounts.institution where name = 'Fiscalía de prueba')`.execute(node.database.owner)
+  const first = await delivered(line('30-44', 2))
+  expect(first).toMatchObject({ counts: { cells: { added: 1, withdrawn: 0 } }, reading: { scope: 'territory-periods' } })
+  expect(first.reading?.notes.map(({ es }) => es).join(' ')).toMatch(/Siguen en vigor 2 cifras que este archivo no trae y que entregó otra institución/)
+  const second = await delivered(line('0-17', 6))
+  expect(second).toMatchObject({ counts: { cells: { added: 0, revised: 1, withdrawn: 1 } } })
+  await importing(node, rows('2024-W01,GT-16,robbery,female,18-29,HN,3'))
+  expect((await kept(node)).map((row) => (row as { value: number }).value)).toEqual([3])
+})

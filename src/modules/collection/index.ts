@@ -7,6 +7,7 @@ import type { System } from '../../platform/system.ts'
 import type { Text } from '../../platform/text.ts'
 import { importDelivery, readDelivery, receiveDelivery } from './actions/deliveries.ts'
 import { loadSources } from './actions/sources.ts'
+import { sweepDrafts } from './actions/sweeping.ts'
 import type { Counts } from './model/delivery.ts'
 import type { SourceDefinition } from './model/profile.ts'
 import { collectionProblems } from './problems.ts'
@@ -16,8 +17,9 @@ import { knownSource } from './store/definitions.ts'
 
 export const collection: Module = module({
   name: 'collection',
-  actions: [...routes.map(({ act }) => act), importDelivery, loadSources],
+  actions: [...routes.map(({ act }) => act), importDelivery, loadSources, sweepDrafts],
   routes,
+  schedules: [{ name: 'collection.sweepDrafts', cron: '50 3 * * *', act: 'profile.sweep', input: {} }],
   prepare: async (system) => {
     await perform(system, loadSources, { actor: systemActor, input: {} })
   },

@@ -57,7 +57,21 @@ export const readable = (code: string): string => {
 /** A filter's values, given once or many times. Not split at commas: a source's own words may hold them. */
 const Values = z.preprocess((value) => (value === undefined || value === '' ? [] : [value].flat().map(String)), z.array(z.string().max(200)).max(400)).default([])
 
-const filterFields = Object.fromEntries(dimensions.map((dimension) => [dimension, Values])) as Record<Dimension, typeof Values>
+/** How a value of time is written; a year is one that PostgreSQL knows too, `0000` is none. */
+const timeForms: Record<TimeDimension, { form: RegExp; text: Text }> = {
+  year: { form: /^(?!0000)\d{4}$/, text: { es: 'Escriba el año con cuatro cifras, como 2024.', en: 'Write the year with four digits, like 2024.' } },
+  month: { form: /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/, text: { es: 'Escriba el mes así: 2024-03.', en: 'Write the month like this: 2024-03.' } },
+  week: { form: /^(?!0000)\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, text: { es: 'Escriba la semana así: 2024-W09.', en: 'Write the week like this: 2024-W09.' } },
+}
+
+const valuesOf = (dimension: Dimension): typeof Values => {
+  if (!isTime(dimension)) return Values
+  const { form, text } = timeForms[dimension]
+  const fits = (value: string): boolean => value === notStated || form.test(value)
+  return Values.refine((values) => values.every(fits), { params: { text } })
+}
+
+const filterFields = Object.fromEntries(dimensions.map((dimension) => [dimension, valuesOf(dimension)])) as Record<Dimension, typeof Values>
 
 /** Whether what is written as a day is one: there is no 31 February. What is not written as a day passes. */
 const isNoFalseDay = (text: string): boolean => {

@@ -5,17 +5,7 @@ import { readingStepNames } from '../../modules/collection/model.ts'
 import type { DeliveryReceipt, Progress as Importing } from '../../modules/collection/model/delivery.ts'
 import type { Text } from '../../platform/text.ts'
 import { announce, ConfirmDialog, Notice, Progress, useAct, useFormat, useText } from '../kit/kit.ts'
-
-/** «quedan unos 40 s»; minutes from two on, so that nobody watches seconds that are only a guess. */
-const timeLeft = (seconds: number): Text => {
-  if (seconds < 5) return { es: 'queda un momento', en: 'a moment left' }
-  if (seconds < 120) {
-    const rounded = seconds < 20 ? seconds : Math.round(seconds / 5) * 5
-    return { es: `quedan unos ${rounded} s`, en: `about ${rounded} s left` }
-  }
-  const minutes = Math.round(seconds / 60)
-  return { es: `quedan unos ${minutes} min`, en: `about ${minutes} min left` }
-}
+import { timeLeft } from './time-left.ts'
 
 const waiting: Text = { es: 'En espera de ser leída', en: 'Waiting to be read' }
 

@@ -7,12 +7,12 @@ import type { SourceDefinition } from '../model/profile.ts'
 import { refusalsKept, type Opened, type ReadingTask } from '../model/reading.ts'
 import { bytesAt } from '../rules/bytes.ts'
 import { faultOf, faultText } from '../rules/fault.ts'
-import { nothingWithdrawn } from '../rules/remarks.ts'
+import { keptForOthers, keptForRefused, nothingWithdrawn } from '../rules/remarks.ts'
 import { repeatedRow } from '../rules/refusal.ts'
 import { effectiveScope, sparesAll } from '../rules/scope.ts'
 import { openTable, type Table } from '../rules/table.ts'
 import type { Delivery, Outcome } from '../store/deliveries.ts'
-import { findChanges, insertRelease, nextRelease, standingOf, writeRelease, type Changes, type NewRelease, type Scope } from '../store/merge.ts'
+import { findChanges, insertRelease, nextRelease, standingOf, writeRelease, type Changes, type Comparison, type NewRelease, type Scope } from '../store/merge.ts'
 import { keepProfile } from '../store/sources.ts'
 import * as staging from '../store/staging.ts'
 import { begin, forget, goOn, type UnderWay } from './progress.ts'
@@ -42,7 +42,7 @@ interface Merged {
   notes: Text[]
 }
 
-const noChanges: Changes = { cells: { added: 0, revised: 0, unchanged: 0, withdrawn: 0 }, rows: { added: 0, revised: 0 } }
+const noChanges: Changes = { cells: { added: 0, revised: 0, unchanged: 0, withdrawn: 0 }, rows: { added: 0, revised: 0 }, spared: { others: 0, refused: 0 } }
 
 const hasChanged = ({ cells }: Changes): boolean => cells.added + cells.revised + cells.withdrawn > 0
 
@@ -74,7 +74,7 @@ const landFirst = async (job: Import, found: Reading): Promise<{ read: Read; mer
   goOn(work, 'writing')
   const { tally, suspects } = read
   if (suspects?.length !== 0 && (await staging.hasRepeatsInFirst(db, { sourceId, release: id }, suspects))) return undefined
-  const changes: Changes = { cells: { ...noChanges.cells, added: tally.cells }, rows: { added: tally.written, revised: 0 } }
+  const changes: Changes = { ...noChanges, cells: { ...noChanges.cells, added: tally.cells }, rows: { added: tally.written, revised: 0 } }
   const scope = tally.written === 0 ? 'partial' : effectiveScope(found.opened.profile, found.opened.isCorrection, { staged: tally.cells, standing: 0, profileId: null })
   if (hasChanged(changes)) await insertRelease(db, await releaseOf(job, found.opened, { id, scope }))
   return { read, merged: { tally, changes, scope, notes: [] } }
@@ -90,17 +90,27 @@ const withoutRepeats = async ({ db, delivery }: Import, opened: Opened, { tally,
   return { ...tally, refused: tally.refused + repeated.rows, written: tally.written - repeated.rows, cells: tally.cells - repeated.cells }
 }
 
+// The node itself and a source of a single publisher speak for all of it.
+const delivererOf = ({ delivery: { institutionId, territories }, source: { source } }: Import): Comparison['deliverer'] =>
+  (source.isByTerritory && institutionId !== null ? { institutionId, territories } : undefined)
+
+const notesOn = ({ cells: { withdrawn }, spared }: Changes, unkeyed: number, sparedAll: boolean): Text[] => [
+  ...(sparedAll ? [nothingWithdrawn(unkeyed)] : []),
+  ...(!sparedAll && unkeyed > 0 && spared.refused + withdrawn > 0 ? [keptForRefused({ rows: unkeyed, kept: spared.refused, withdrawn })] : []),
+  ...(spared.others > 0 ? [keptForOthers(spared.others)] : []),
+]
+
 const mergeStaged = async (job: Import, opened: Opened, { cells: staged, unkeyed }: Read['tally']): Promise<Omit<Merged, 'tally'>> => {
   const { db, delivery: { sourceId }, work } = job
   const spared = sparesAll(opened.profile, opened.isCorrection, unkeyed)
   const scope = spared ? 'partial' : effectiveScope(opened.profile, opened.isCorrection, { staged, ...(await standingOf(db, sourceId)) })
-  const changes = await findChanges(db, sourceId, scope)
+  const changes = await findChanges(db, { sourceId, scope, deliverer: delivererOf(job), unkeyed: opened.profile.key === 'content' ? unkeyed : 0 })
   if (hasChanged(changes)) {
     goOn(work, 'writing', changes.cells.added + changes.cells.revised)
     const release = await releaseOf(job, opened, { id: await nextRelease(db), scope })
     await writeRelease(db, release, (cells) => (work.done += cells))
   }
-  return { changes, scope, notes: spared ? [nothingWithdrawn(unkeyed)] : [] }
+  return { changes, scope, notes: notesOn(changes, unkeyed, spared) }
 }
 
 const landAndCompare = async (job: Import, found: Reading): Promise<{ read: Read; merged: Merged }> => {
@@ -126,7 +136,7 @@ const outcomeOf = ({ opened }: Reading, { read, merged }: { read: Read; merged: 
 }
 
 const taskOf = ({ delivery, source, known, path }: Import): ReadingTask =>
-  ({ path, fileBytes: delivery.fileBytes, source, others: othersThan(source, known), territories: delivery.territories })
+  ({ path, fileName: delivery.fileName, fileBytes: delivery.fileBytes, source, others: othersThan(source, known), territories: delivery.territories })
 
 const readInto = async (job: Import): Promise<Outcome> => {
   const { db, delivery, work } = job

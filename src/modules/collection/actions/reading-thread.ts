@@ -8,7 +8,7 @@ import { faultOf } from '../rules/fault.ts'
 import { outOfRemit } from '../rules/remit.ts'
 import { seenBefore } from '../rules/repeats.ts'
 import { openTable } from '../rules/table.ts'
-import { rowWriter, sparingRow, type CopiedRow } from '../store/columns.ts'
+import { likeRow, rowWriter, sparingRow, type CopiedRow } from '../store/columns.ts'
 import { sending, stopped, type Told } from './sending.ts'
 import { bunzipBeside } from './unpacking.ts'
 
@@ -85,10 +85,12 @@ const gathering = ({ before, sparesKeys }: ReadingOrder, spare: () => ArrayBuffe
   const textOf = rowWriter(before)
   const isSeen = seenBefore(task.fileBytes)
   const parts = { text: '', refusals: [] as Refusal[], suspects: [] as string[] }
-  const refuse = (refusal: Refusal, keys: CopiedRow['cells'] | Extract<CodedRow, { refusal: unknown }>['keys']): void => {
+  const refuse = ({ refusal, keys, like }: Omit<Extract<CodedRow, { refusal: unknown }>, 'line'>): void => {
     tally.refused += 1
     if (tally.refused <= refusalsKept) parts.refusals.push(refusal)
-    if (sparesKeys) for (const key of keys) parts.text += sparingRow(key)
+    if (!sparesKeys) return
+    for (const key of keys) parts.text += sparingRow(key)
+    if (like) parts.text += likeRow(like)
   }
   const accept = (row: CopiedRow): void => {
     const [first] = row.cells
@@ -104,10 +106,10 @@ const gathering = ({ before, sparesKeys }: ReadingOrder, spare: () => ArrayBuffe
     if ('leftOut' in row) tally.leftOut += 1
     else if ('refusal' in row) {
       if (row.keys.length === 0) tally.unkeyed += 1
-      refuse(row.refusal, row.keys)
+      refuse(row)
     } else {
       const refusal = outOfRemit(row, task.territories)
-      if (refusal) refuse(refusal, row.cells)
+      if (refusal) refuse({ refusal, keys: row.cells })
       else accept(row)
     }
   }
@@ -121,7 +123,7 @@ const gathering = ({ before, sparesKeys }: ReadingOrder, spare: () => ArrayBuffe
 
 const read = async ({ tell, order, send, goOn, spare }: ReturnType<typeof outlet>): Promise<void> => {
   let bytes = 0
-  const table = await openTable({ ...bytesAt(task.path, (more) => (bytes += more)), bunzip: bunzipBeside }, { source: task.source, others: task.others })
+  const table = await openTable({ ...bytesAt(task.path, (more) => (bytes += more)), bunzip: bunzipBeside }, { source: task.source, others: task.others, ...(task.fileName !== undefined && { fileName: task.fileName }) })
   const { profile, header, delimiter, isCorrection } = table
   tell({ opened: { profile, header, delimiter, isCorrection } })
   bytes = 0

@@ -24,6 +24,7 @@ export const listSources = action({
         ...source,
         measures: [...measures],
         columns: profiles.map(requiredColumns),
+        isKeyedByContent: profiles.some(({ key }) => key === 'content'),
         mayDeliver: refusalToDeliver(source, actor) === undefined,
         release: latest.get(source.id)?.number ?? null,
         releasedAt: latest.get(source.id)?.at.toISOString() ?? null,

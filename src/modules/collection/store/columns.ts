@@ -1,17 +1,17 @@
 // The columns of an observation and how its rows are written for COPY: known to the statements and to the thread that reads a file.
-import type { Cell, Dimensions } from '../model/coding.ts'
+import type { Cell, Dimensions, Likeness } from '../model/coding.ts'
 
 const dimensionTypes: Record<keyof Dimensions, 'text' | 'float8'> = {
   country: 'text', territory: 'text', municipality: 'text', offence: 'text', category: 'text', subcategory: 'text', modality: 'text', region: 'text',
   sex: 'text', age_band: 'text', nationality: 'text', route: 'text', cause: 'text', lat: 'float8', lon: 'float8',
 }
-const dimensionNames = Object.keys(dimensionTypes) as (keyof Dimensions)[]
+export const dimensionNames = Object.keys(dimensionTypes) as (keyof Dimensions)[]
 
 /** The columns two observations of one key are compared by. */
 export const comparedColumns = ['value', 'withheld', 'grain', 'period_start', ...dimensionNames]
 /** The columns an observation takes from its row. */
 export const observedColumns = ['measure', 'key', 'line', ...comparedColumns]
-/** `observedColumns` with their types, as a table of their own is made. A row without `grain` only spares what stands under its key. */
+/** `observedColumns` with their types, as a table of their own is made. A row without `grain` only spares what stands under its key or, with an empty key, what is like it. */
 export const stagedColumns = [
   'measure text', 'key bytea', 'line int', 'value numeric', 'withheld text', 'grain text', 'period_start date',
   ...dimensionNames.map((name) => `${name} ${dimensionTypes[name]}`),
@@ -57,3 +57,7 @@ const emptyEnding = `\t${Array.from({ length: observedColumns.length - 2 }, () =
 
 /** A staged row that only spares what stands under its key. */
 export const sparingRow = ({ measure, key }: Pick<Cell, 'measure' | 'key'>): string => `${measure}\t\\\\x${key}${emptyEnding}`
+
+/** A staged row that only spares what stands and is like it. */
+export const likeRow = ({ dimensions, start }: Likeness): string =>
+  `${nothing}\t\\\\x\t${nothing}\t${nothing}\t${nothing}\t${nothing}\t${start ?? nothing}\t${dimensionNames.map((name) => written(dimensions[name])).join('\t')}\n`

@@ -43,3 +43,24 @@ export const writeDraft = async (db: Db, { id, definition, state }: Pick<StoredD
   await sql`update collection.draft set version = version + 1, definition = ${JSON.stringify(definition)}, state = ${state}, changed_by = ${by.id}::uuid, changed_at = ${by.at}
     where id = ${id}::uuid`.execute(db)
 }
+
+/** Closes what was published or last changed before those moments; how many. */
+export const closeRestingDrafts = async (db: Db, before: { published: Date; draft: Date }): Promise<number> => {
+  const { numAffectedRows } = await sql`update collection.draft set state = 'discarded'
+    where (state = 'published' and changed_at < ${before.published}) or (state = 'draft' and changed_at < ${before.draft})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Files of drafts that are closed; `isNeeded` by a delivery or by another draft. */
+export const filesOfClosedDrafts = async (db: Db): Promise<{ sha256: string; isNeeded: boolean }[]> => {
+  const { rows } = await sql<{ sha256: string; isNeeded: boolean }>`
+    select closed.file_sha256 as sha256, exists (select from collection.delivery where delivery.file_sha256 = closed.file_sha256)
+      or exists (select from collection.draft as open where open.file_sha256 = closed.file_sha256 and open.state <> 'discarded') as "isNeeded"
+    from (select distinct file_sha256 from collection.draft where state = 'discarded' and file_sha256 <> '') as closed`.execute(db)
+  return rows
+}
+
+/** Forgets which file closed drafts were tried on, and what was read of it. */
+export const forgetFile = async (db: Db, sha256: string): Promise<void> => {
+  await sql`update collection.draft set file_sha256 = '', file_name = '', findings = '[]' where state = 'discarded' and file_sha256 = ${sha256}`.execute(db)
+}

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db/database.ts'
 import type { CellCounts } from '../model/delivery.ts'
 import type { Profile } from '../model/profile.ts'
 import { comparedColumns, observedColumns } from './columns.ts'
+import { spareOthers, spareRefused, type Deliverer } from './sparing.ts'
 
 export type Scope = Profile['scope']
 
@@ -42,9 +43,11 @@ const compare = async (db: Db, sourceId: string, scope: Scope): Promise<void> =>
 export interface Changes {
   cells: CellCounts
   rows: { added: number; revised: number }
+  /** Figures the file lacks that stay: as another institution's, and as perhaps those of refused rows. */
+  spared: { others: number; refused: number }
 }
 
-const countChanges = async (db: Db): Promise<Changes> => {
+const countChanges = async (db: Db): Promise<Omit<Changes, 'spared'>> => {
   const { rows } = await sql<CellCounts & { rowsAdded: number; rowsRevised: number }>`
     select coalesce(sum(added), 0) as added, coalesce(sum(revised), 0) as revised,
       (select count(*) from staged where grain is not null) - coalesce(sum(added + revised), 0) as unchanged,
@@ -60,12 +63,23 @@ const joinWholeTables = async (db: Db, isOn: boolean): Promise<void> => {
   await sql`select set_config('enable_nestloop', ${isOn ? 'off' : 'on'}, true)`.execute(db)
 }
 
+export interface Comparison {
+  sourceId: string
+  scope: Scope
+  /** Who may take back only their own; undefined when the file speaks for the whole source. */
+  deliverer: Deliverer | undefined
+  /** Refused rows that only what is like them tells apart. */
+  unkeyed: number
+}
+
 /** Finds what the staged cells would change of what stands. */
-export const findChanges = async (db: Db, sourceId: string, scope: Scope): Promise<Changes> => {
+export const findChanges = async (db: Db, { sourceId, scope, deliverer, unkeyed }: Comparison): Promise<Changes> => {
   await joinWholeTables(db, true)
   await compare(db, sourceId, scope)
+  const others = deliverer && scope !== 'partial' ? await spareOthers(db, sourceId, deliverer) : 0
+  const refused = unkeyed > 0 && scope !== 'partial' ? await spareRefused(db, unkeyed) : 0
   await joinWholeTables(db, false)
-  return countChanges(db)
+  return { ...(await countChanges(db)), spared: { others, refused } }
 }
 
 /** The id a release will have, so that its observations can be written before it is. */
