@@ -2,7 +2,7 @@
 import { createServer as createProbe } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { identify } from './modules/accounts/index.ts'
+import { identify, identifyAgain } from './modules/accounts/index.ts'
 import { loadDemonstration } from './modules/demonstration/index.ts'
 import { demonstrationSource } from './modules/demonstration/model.ts'
 import { openColumns } from './modules/statistics/index.ts'
@@ -74,7 +74,7 @@ export const startNode = async (config: Config, options: StartOptions): Promise<
       options.progress('demonstration')
       await loadDemonstration(system)
     }
-    const live = await openLive(system)
+    const live = await openLive(system, identifyAgain)
     stops.push(() => live.close())
     const figures = openColumns(system)
     stops.push(() => figures.close())

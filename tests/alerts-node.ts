@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { actsOfRole, accounts, anonymousActs, loadDemonstrationPeople } from '../src/modules/accounts/index.ts'
@@ -24,7 +25,7 @@ import { openLog } from '../src/platform/log.ts'
 import { performAny, performDownload } from '../src/platform/perform.ts'
 import { createSystem, type System } from '../src/platform/system.ts'
 import { openFileStore } from '../src/platform/work/files.ts'
-import { openLive } from '../src/platform/work/live.ts'
+import { openLive, type News } from '../src/platform/work/live.ts'
 import { openMail } from '../src/platform/work/mail.ts'
 import { workUntilIdle } from '../src/platform/work/worker.ts'
 import { testDatabase } from './places.ts'
@@ -114,8 +115,9 @@ export const openAlertsNode = async ({ isReal = false } = {}) => {
   const loaded = await loadDemonstrationPeople(system, region)
   const people: Record<string, Actor> = actorsOf(loaded)
   node.isDemonstration = !isReal
-  const live = await openLive(system)
-  const app = await createServer({ system, live, identify: async (request) => people[String(request.headers['x-who'])] ?? nobody })
+  const senderOf = ({ headers }: Pick<FastifyRequest, 'headers'>): Actor => people[String(headers['x-who'])] ?? nobody
+  const live = await openLive(system, async (requests) => requests.map(senderOf))
+  const app = await createServer({ system, live, identify: async (request) => senderOf(request) })
   let asked = 0
   /** From another address now and then: the node answers only so many requests a minute from one. */
   const address = (): string => `10.0.0.${(Math.floor((asked += 1) / 500) % 250) + 1}`
@@ -141,6 +143,15 @@ export const openAlertsNode = async ({ isReal = false } = {}) => {
       live.listen({ personId: people[who]?.id ?? '', hear: ({ topic }) => void topics.push(topic) })
       return topics
     },
+    /** What the person's open screen hears from now on, or first of what it missed since; `session` is what its stream was opened with. */
+    screen: (who: Name, { session = who, after }: { session?: string; after?: string } = {}) => {
+      const heard: News[] = []
+      const request = { headers: { 'x-who': session } } as unknown as FastifyRequest
+      const stop = live.listen({ personId: people[who]?.id ?? '', request, hear: (news) => void heard.push(news) }, after)
+      return { heard, position: live.position, stop }
+    },
+    /** From now on the person is another, as when their role was changed. */
+    becomes: (who: Name, changes: Partial<Actor>): void => void (people[who] = { ...people[who]!, ...changes }),
     idOf: (who: Name): string => people[who]?.id ?? '',
     /** The actor of somebody who came later, to ask as `name`. */
     adds: (name: string, changes: Partial<Actor> & { id: string }): void => void (people[name] = { ...actorsOf(loaded).dario, name, ...changes }),

@@ -41,8 +41,8 @@ export interface Endpoint {
   /** For the node's setting `outgoing`: trust this certificate, and let it reach this machine. */
   outgoing: { certificates: string; toPrivateAddresses: true }
   received: Received[]
-  /** The status of its answers; 201 unless told. */
-  answers: (status: number) => void
+  /** The status of its answers, at this path or everywhere; 201 unless told. */
+  answers: (status: number, path?: string) => void
   close: () => Promise<void>
 }
 
@@ -52,12 +52,13 @@ export const openEndpoint = async (folder: string): Promise<Endpoint> => {
   const certificates = join(folder, 'endpoint.pem')
   writeFileSync(certificates, cert)
   const received: Received[] = []
-  let status = 201
+  const statuses = new Map([['', 201]])
   const server = createServer({ key, cert }, (request, reply) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       received.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) })
+      const status = statuses.get(request.url ?? '') ?? statuses.get('') ?? 201
       reply.writeHead(status, status >= 300 && status < 400 ? { location: 'https://elsewhere.example/' } : {}).end('ok')
     })
   })
@@ -65,7 +66,10 @@ export const openEndpoint = async (folder: string): Promise<Endpoint> => {
   const { port } = server.address() as AddressInfo
   return {
     url: `https://localhost:${String(port)}`, outgoing: { certificates, toPrivateAddresses: true }, received,
-    answers: (next) => void (status = next),
+    answers: (status, path = '') => {
+      if (path === '') statuses.clear()
+      statuses.set(path, status)
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))

@@ -7,6 +7,7 @@ import { systemActor } from '../src/platform/access.ts'
 import { action } from '../src/platform/action.ts'
 import { module } from '../src/platform/module.ts'
 import { perform, performAny } from '../src/platform/perform.ts'
+import { openEndpoint, type Endpoint } from './https-endpoint.ts'
 import type { StoryPeople, TestNode } from './people.ts'
 
 const Told = z.object({
@@ -59,3 +60,15 @@ export const everyMinute = async (node: TestNode): Promise<void> => {
 export const states = async ({ database }: TestNode, notice: string): Promise<string[]> =>
   (await sql<{ line: string }>`select channel || ' ' || state as line from notices.dispatch where notice_id = ${notice}::uuid order by 1`.execute(database.db)).rows.map(({ line }) => line)
 
+let endpoint: Endpoint | undefined
+
+/** The world outside, which answers anew and has received nothing, and a node that may reach it. */
+export const outside = async ({ system, database }: TestNode): Promise<Endpoint> => {
+  endpoint ??= await openEndpoint(database.dataFolder)
+  system.node.config.outgoing = endpoint.outgoing
+  endpoint.answers(201)
+  endpoint.received.length = 0
+  return endpoint
+}
+
+export const leaveOutside = async (): Promise<void> => endpoint?.close()

@@ -8,11 +8,13 @@ import type { Text } from './text.ts'
 
 export type ActName = `${string}.${string}`
 
-/** Who should fetch again after the act is committed; carries no content. */
+/** Who should fetch again after the act is committed; it says no content itself. */
 export interface Announcement {
   topic: string
   /** Where there is something new for them to read, below the workspace: an id, never a content. */
   address?: string
+  /** The id of what changed, where a module can bring it to each open screen as its person may see it (`Bringing`). */
+  brings?: string
   to: readonly string[] | 'all'
 }
 

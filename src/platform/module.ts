@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Actor } from './access.ts'
 import type { Action, ActName, AnyAct } from './action.ts'
+import type { Db } from './db/database.ts'
 import type { System } from './system.ts'
 import type { Perform } from './perform.ts'
 import type { Problem } from './problem.ts'
@@ -64,6 +65,8 @@ export interface Route {
   dialect?: Dialect
   /** A page that works without scripts: what was filled in becomes the act's input. Nobody is identified, no cookie is read. */
   form?: (heard: Heard) => Promise<Exchange>
+  /** How such a page says what went wrong where no form of it could. */
+  refuse?: (problem: Problem, system: System) => Answer
 }
 
 /** What a public page is drawn from. */
@@ -114,6 +117,15 @@ export interface Schedule {
   input: Record<string, unknown>
 }
 
+/** What news of a topic brings to open screens: the part about one thing of what an act would answer each person. */
+export interface Bringing {
+  topic: string
+  /** Asked of each person anew whether they are granted it and may; what its output does not declare is not brought. */
+  of: AnyAct
+  /** By person; the same object where the same is brought. Whoever is left out hears the topic alone. */
+  bring: (db: Db, about: { id: string; actors: readonly Actor[]; now: Date }) => Promise<ReadonlyMap<string, object>>
+}
+
 export interface Module {
   name: string
   actions: readonly AnyAct[]
@@ -122,6 +134,7 @@ export interface Module {
   /** Places of the portal's navigation that are no `pages`. */
   nav?: readonly { path: string; label: Text; order: number }[]
   reactions?: readonly Reaction[]
+  brings?: readonly Bringing[]
   schedules?: readonly Schedule[]
   /** Done once the database is ready, before the node listens. */
   prepare?: (system: System) => Promise<void>

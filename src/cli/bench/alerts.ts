@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { emptyAudience } from '../../modules/alerts/model/content.ts'
 import { templateOf } from '../../modules/alerts/model/templates.ts'
+import { lettersAtOnce } from '../../platform/work/mail.ts'
 import { cpuSeconds } from './cpu.ts'
 import { gather, keptOf, type Crowd } from './crowd.ts'
 import { median, seconds, times, timed, type Finding } from './finding.ts'
@@ -94,7 +95,7 @@ const queueing = async (folder: string, crowd: Crowd, letters: Letter[]): Promis
     { what: 'CPU time of that, of the node and its database', measured: seconds(cpu), yardstick: '—', ratio: '—', bar: '—' },
     { what: `killed after ${sentBefore.toLocaleString('en')} letters and started again: people with neither a letter nor one on its way`, measured: String(Math.max(0, officers - reached - unsent)), yardstick: '0', ratio: '—', bar: '0' },
     { what: 'letters that came twice, each under the same name', measured: String(letters.length - reached), yardstick: '—', ratio: '—', bar: '—' },
-    { what: `letters sent in the ${seconds(draining)} after the start, at most two at a time`, measured: (sent - sentBefore).toLocaleString('en'), yardstick: '—', ratio: '—', bar: '—' },
+    { what: `letters sent each second in the ${seconds(draining)} after the start (${(sent - sentBefore).toLocaleString('en')} letters, at most ${String(lettersAtOnce)} at a time)`, measured: ((sent - sentBefore) / draining).toFixed(0), yardstick: '—', ratio: '—', bar: '—' },
     { what: `killed in the middle of publishing: ${cut.state === 'published' ? 'all of it there' : 'nothing of it there'}`, measured: isWhole ? 'whole' : 'torn', yardstick: 'whole', ratio: '—', bar: 'whole' },
   ]
 }
@@ -102,23 +103,31 @@ const queueing = async (folder: string, crowd: Crowd, letters: Letter[]): Promis
 interface Screen {
   heard: number
   shown: number
+  /** Whether it had to read its list. */
+  hasAsked: boolean
 }
 
-/** Opens the stream of one screen; when told of alerts it reads its list at a moment of its own, as the workspace does. */
+/** Opens the stream of one screen; what news of alerts brings it puts in its list, else it reads that at a moment of its own, as the workspace does. */
 const open = (token: string, at: number, moment: Screen): Promise<void> =>
   new Promise((resolve, reject) => {
     const headers = headersOf(token, at)
+    const see = (list: string): void => void (list.includes('Tercera') && (moment.shown ||= performance.now()))
     const look = async (news: string): Promise<void> => {
       if (news.includes('"address"')) moment.heard ||= performance.now()
+      const brought = /^data: (\{"items":.*)$/m.exec(news)?.[1]
+      if (brought !== undefined) return see(brought)
+      moment.hasAsked = true
       await pause(Math.random() * Number(/"within":(\d+)/.exec(news)?.[1] ?? 0))
-      const text = await asked('GET', '/api/alerts?box=received', headers)
-      if (text.includes('Tercera')) moment.shown ||= performance.now()
+      see(await asked('GET', '/api/alerts?box=received', headers))
     }
     get(`${address}/api/live`, { headers, agent: false }, (reply) => {
       if (reply.statusCode !== 200) return reject(new Error(`live: ${String(reply.statusCode)}`))
+      let unread = ''
       reply.setEncoding('utf8').on('data', (text: string) => {
-        if (text.includes('event: here')) resolve()
-        if (text.includes('"alert"')) void look(text).catch(() => undefined)
+        const whole = (unread + text).split('\n\n')
+        unread = whole.pop() ?? ''
+        if (whole.some((each) => each.includes('event: here'))) resolve()
+        for (const news of whole.filter((each) => each.includes('"alert"'))) void look(news).catch(() => undefined)
       })
     }).on('error', reject)
   })
@@ -129,24 +138,28 @@ const inGroups = async (count: number, size: number, work: (at: number) => Promi
 
 const showing = async (folder: string, crowd: Crowd): Promise<Finding[]> => {
   const node = await opened(folder)
-  const moments = crowd.officers.map((): Screen => ({ heard: 0, shown: 0 }))
+  const moments = crowd.officers.map((): Screen => ({ heard: 0, shown: 0, hasAsked: false }))
   await inGroups(screens, 50, (at) => open(crowd.officers[at]!, at, moments[at]!))
   const id = await inReview(crowd, 'Tercera')
   await pause(2000)
-  const start = performance.now()
   await publish(crowd, id)
-  while (moments.some(({ shown }) => shown === 0) && performance.now() - start < 60_000) await pause(100)
+  const answered = performance.now()
+  while (moments.some(({ shown }) => shown === 0) && performance.now() - answered < 60_000) await pause(100)
   await stop(node)
-  // Screens hear it before whoever published is answered: the clock starts with the first of them.
+  // Screens hear it about when whoever published is answered: the clock starts with the first of them, or with the answer.
   const first = Math.min(...moments.map(({ heard }) => heard).filter((at) => at > 0))
-  const after = (pick: (moment: Screen) => number): number[] => moments.map(pick).filter((at) => at > 0).map((at) => (at - first) / 1000)
-  const [heard, shown] = [after((moment) => moment.heard), after((moment) => moment.shown)]
+  const after = (start: number, pick: (moment: Screen) => number): number[] => moments.map(pick).filter((at) => at > 0).map((at) => Math.max(0, at - start) / 1000)
+  const [heard, shown, fromAnswer] = [after(first, (moment) => moment.heard), after(first, (moment) => moment.shown), after(answered, (moment) => moment.shown)]
+  const asking = moments.filter(({ hasAsked }) => hasAsked).length
   const row = (what: string, value: number): Finding => ({ what, measured: seconds(value), yardstick: '2 s', ratio: times(value / 2), bar: '1 ×' })
   return [
     row(`${screens.toLocaleString('en')} open screens, from the first told to «something new to read» on the screen: median`, median(heard)),
     row(`the same, the last of ${String(heard.length)}`, Math.max(...heard)),
     row('from the first told to the alert in each screen’s list: median', median(shown)),
     row(`the same, the last of ${String(shown.length)}`, Math.max(...shown)),
+    row('from the answer to whoever published to the alert in each screen’s list: median', median(fromAnswer)),
+    row(`the same, the last of ${String(fromAnswer.length)}`, Math.max(...fromAnswer)),
+    { what: 'screens that had to ask for their list', measured: String(asking), yardstick: '0', ratio: '—', bar: '0' },
   ]
 }
 

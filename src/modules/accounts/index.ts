@@ -14,7 +14,7 @@ import { routes } from './routes.ts'
 import { actsOf, actsOfAnyone } from './rules/access.ts'
 import { personIdOf } from './store/people.ts'
 
-export { identify } from './routes.ts'
+export { identify, identifyAgain } from './routes.ts'
 export { hashPassword, verifyPassword } from './actions/credentials/argon2id.ts'
 export { newCode } from './actions/credentials/tokens.ts'
 export { qrOf } from './actions/factors.ts'

@@ -6,7 +6,7 @@ import type { System } from '../../platform/system.ts'
 import { preferredLanguage } from '../../platform/text.ts'
 import { acceptInvitation, readInvitation, setUpNode } from './actions/invitations.ts'
 import { changePassword, confirmTotp, enrolTotp, readFactors, removeTotp, renewRecoveryCodes } from './actions/factors.ts'
-import { identifyToken } from './actions/identify.ts'
+import { identifyToken, identifyUnseen } from './actions/identify.ts'
 import { changeInstitution, createInstitution, listAllInstitutions } from './actions/institutions.ts'
 import { offerPasskey, offerPasskeySignIn, registerPasskey, removePasskey, startSessionWithPasskey } from './actions/passkeys.ts'
 import {
@@ -22,10 +22,13 @@ const deviceCookie = 'sidmi_device'
 const year = 365 * 24 * 60 * 60
 
 /** Who sends the request. Its Accept-Language, which the workspace sets to the language on screen, wins over the account's. */
-export const identify = (request: FastifyRequest, system: System): Promise<Actor> => {
-  const header = request.headers['accept-language']
-  return identifyToken(system, { token: request.cookies[sessionCookie], language: header === undefined ? undefined : preferredLanguage(header) })
-}
+export const identify = (request: FastifyRequest, system: System): Promise<Actor> => identifyToken(system, askingOf(request))
+
+/** Who sent these requests, as their sessions stand now; asking keeps none of them alive. */
+export const identifyAgain = (requests: readonly FastifyRequest[], system: System): Promise<Actor[]> => identifyUnseen(system, requests.map(askingOf))
+
+const askingOf = ({ headers: { 'accept-language': header }, cookies }: FastifyRequest) =>
+  ({ token: cookies[sessionCookie], language: header === undefined ? undefined : preferredLanguage(header) })
 
 const also = (request: FastifyRequest): { [K in keyof Browser]: Browser[K] | undefined } => ({
   session: request.cookies[sessionCookie],

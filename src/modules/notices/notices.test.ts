@@ -1,9 +1,8 @@
 // Stories of being told, over HTTP on a real PostgreSQL, with a real HTTPS endpoint for the world outside: refusals first.
-import { createHmac, createPublicKey, randomUUID, verify } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect } from 'vitest'
-import { openEndpoint, type Endpoint } from '../../../tests/https-endpoint.ts'
-import { afresh, everyMinute, seen, states, told, trial } from '../../../tests/notices-trial.ts'
+import { afresh, everyMinute, leaveOutside, outside, seen, states, told, trial } from '../../../tests/notices-trial.ts'
 import { storiesOn, type TestNode } from '../../../tests/people.ts'
 import { pushBrowser } from '../../../tests/push-browser.ts'
 import { systemActor } from '../../platform/access.ts'
@@ -16,17 +15,7 @@ import type { WebhookSet, WebhookTried, WebhookView } from './model/webhooks.ts'
 import { sendDue } from './actions/sending.ts'
 
 const story = storiesOn({ modules: [accounts, notices, trial] })
-
-let endpoint: Endpoint | undefined
-/** The world outside, and a node that may reach it. */
-const outside = async ({ system, database }: TestNode): Promise<Endpoint> => {
-  endpoint ??= await openEndpoint(database.dataFolder)
-  system.node.config.outgoing = endpoint.outgoing
-  endpoint.answers(201)
-  endpoint.received.length = 0
-  return endpoint
-}
-afterAll(() => endpoint?.close())
+afterAll(leaveOutside)
 
 const settings = (more: object = {}) => ({ ...usualSettings, timeZone: 'America/Mexico_City', ...more })
 const everyWay = usualSettings.choices.map((choice) => ({ ...choice, channels: ['email', 'push', 'digest'] }))
@@ -47,86 +36,6 @@ story('channel.read, channel.set: one’s own only; what is severe never waits, 
   const after = await ana.sees<SettingsView>('/api/channels')
   expect([after.isChosen, after.timeZone, after.quiet, after.digestAt]).toEqual([true, 'America/Mexico_City', { from: '22:00', until: '06:30' }, '08:15'])
   expect(after.choices.toSorted((a, b) => a.severity.localeCompare(b.severity))).toEqual(usualSettings.choices.toSorted((a, b) => a.severity.localeCompare(b.severity)))
-})
-
-story('push.subscribe, push.unsubscribe: only to public https addresses; the browser is woken by an encrypted message that says nothing', async (people) => {
-  const { bruno, nadie, node } = people
-  await afresh(people)
-  node.system.node.config.outgoing = undefined
-  const at = (await openEndpointOf(node)).url
-  const browser = pushBrowser(`${at}/push/1`)
-  expect(await nadie.status('POST', '/api/push', browser.subscription)).toBe(401)
-  expect((await bruno.isRefused('POST', '/api/push', browser.subscription)).code).toBe('channel.notReachable')
-  expect((await bruno.isRefused('POST', '/api/push', { ...browser.subscription, endpoint: 'https://10.0.0.1/x' })).code).toBe('channel.notReachable')
-  const { received } = await outside(node)
-  expect((await bruno.isRefused('POST', '/api/push', { ...browser.subscription, keys: { p256dh: 'corta', auth: 'corta' } })).fields).toHaveProperty(['keys.auth'])
-  await bruno.does('POST', '/api/push', browser.subscription)
-  expect((await bruno.sees<SettingsView>('/api/channels')).devices).toHaveLength(1)
-
-  const { id, subject } = await told(node, { people: [bruno.id] })
-  await node.works()
-  await everyMinute(node)
-  expect(await states(node, id)).toEqual(['email sent', 'push sent'])
-  expect(received).toHaveLength(1)
-  const { headers, body } = received[0]!
-  expect([headers['content-encoding'], headers.topic, headers.urgency]).toEqual(['aes128gcm', id.replaceAll('-', ''), 'high'])
-  expect(JSON.parse(browser.open(body))).toEqual({ tag: id, words: 'Tiene algo por leer.' })
-  expect(body.includes(subject)).toBe(false)
-  isVapid(String(headers.authorization), (await bruno.sees<SettingsView>('/api/channels')).pushKey, at)
-
-  await bruno.does('DELETE', `/api/push?endpoint=${encodeURIComponent(browser.subscription.endpoint)}`)
-  expect((await bruno.sees<SettingsView>('/api/channels')).devices).toEqual([])
-})
-
-const openEndpointOf = async (node: TestNode): Promise<Endpoint> => (endpoint ??= await openEndpoint(node.database.dataFolder))
-
-/** RFC 8292: a token for that push service, of this hour, signed by the key that browsers were given. */
-const isVapid = (authorization: string, publicKey: string, audience: string): void => {
-  const [, token = '', key] = /^vapid t=([^,]+), ?k=(.+)$/.exec(authorization) ?? []
-  expect(key).toBe(publicKey)
-  const [head = '', claims = '', signature = ''] = token.split('.')
-  expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ aud: audience })
-  const point = Buffer.from(publicKey, 'base64url')
-  const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') }
-  const from = { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' as const }
-  expect(verify('sha256', Buffer.from(`${head}.${claims}`), from, Buffer.from(signature, 'base64url'))).toBe(true)
-}
-
-story('notice.send: a browser that no longer exists is forgotten; a push service that is down is asked again', async (people) => {
-  const { bruno, node } = people
-  await afresh(people)
-  const there = await outside(node)
-  await bruno.does('POST', '/api/push', pushBrowser(`${there.url}/push/2`).subscription)
-  there.answers(503)
-  const first = await told(node, { people: [bruno.id] })
-  await node.works()
-  expect(await states(node, first.id)).toEqual(['email sent', 'push queued'])
-  there.answers(410)
-  node.passes(11 * 60_000)
-  await everyMinute(node)
-  expect(await states(node, first.id)).toEqual(['email sent', 'push dropped'])
-  expect((await bruno.sees<SettingsView>('/api/channels')).devices).toEqual([])
-})
-
-const onlyPush = usualSettings.choices.map((choice) => ({ ...choice, channels: ['push'] }))
-
-story('notice.send: who is told by push alone gets an e-mail when the push does not arrive: at once if it is grave, else when it has come to an end', async (people) => {
-  const { bruno, node } = people
-  await afresh(people)
-  const there = await outside(node)
-  await bruno.does('PUT', '/api/channels', settings({ choices: onlyPush }))
-  await bruno.does('POST', '/api/push', pushBrowser(`${there.url}/push/4`).subscription)
-  there.answers(503)
-  const [grave, mild] = [await told(node, { people: [bruno.id] }), await told(node, { people: [bruno.id], severity: 'Moderate' })]
-  await node.works()
-  expect([await states(node, grave.id), await states(node, mild.id)]).toEqual([['email sent', 'push queued'], ['push queued']])
-  there.answers(410)
-  node.passes(11 * 60_000)
-  await everyMinute(node)
-  expect([await states(node, grave.id), await states(node, mild.id)]).toEqual([['email sent', 'push dropped'], ['email sent', 'push dropped']])
-  expect(await states(node, (await told(node, { people: [bruno.id] })).id)).toEqual(['email queued'])
-  await node.works()
-  expect(node.letters.map(({ to }) => to)).toEqual([bruno.email, bruno.email, bruno.email])
 })
 
 const jobs = async ({ database }: TestNode): Promise<string[]> =>

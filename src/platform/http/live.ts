@@ -1,4 +1,4 @@
-// Server-sent events for the workspace: topics only, to signed-in people, with a heartbeat.
+// Server-sent events for the workspace: topics, and what they bring to who still may see it, to signed-in people, with a heartbeat.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../access.ts'
 import { platformProblems } from '../problems.ts'
@@ -32,7 +32,7 @@ const stillCounts = async (web: Web, request: FastifyRequest, personId: string):
   }
 }
 
-/** `/api/live`: an event stream whose messages are topics to look at again, each once. Ends when its session does, and when the server closes. */
+/** `/api/live`: an event stream whose messages are topics to look at again, each once, with what they bring on a line of its own. Ends when its session does, and when the server closes. */
 export const addLive = (app: FastifyInstance, web: Web, beatMs = heartbeat): void => {
   const open = new Set<() => void>()
   app.addHook('preClose', async () => open.forEach((end) => end()))
@@ -45,8 +45,8 @@ export const addLive = (app: FastifyInstance, web: Web, beatMs = heartbeat): voi
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     raw.write('retry: 2000\n\n')
     let isCatchingUp = true
-    const hear = ({ id, topic, ...more }: News): void => {
-      raw.write(`id: ${id}\ndata: ${JSON.stringify({ topic, ...more })}\n\n`)
+    const hear = ({ id, topic, brought, ...more }: News): void => {
+      raw.write(`id: ${id}\ndata: ${JSON.stringify({ topic, ...more })}\n${brought === undefined ? '' : `data: ${brought}\n`}\n`)
       // Rights changed or the account was closed: the browser asks again, and is heard only if its session still counts.
       if (topic === 'session' && !isCatchingUp) end()
     }
@@ -60,7 +60,7 @@ export const addLive = (app: FastifyInstance, web: Web, beatMs = heartbeat): voi
       raw.end()
     }
     open.add(end)
-    const stop = web.live.listen({ personId, hear }, lastHeard(request))
+    const stop = web.live.listen({ personId, request, hear }, lastHeard(request))
     isCatchingUp = false
     raw.write(`id: ${web.live.position()}\nevent: here\ndata: here\n\n`)
     request.raw.on('close', end)

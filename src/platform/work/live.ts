@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Announcement } from '../action.ts'
 import type { Db } from '../db/database.ts'
 import type { System } from '../system.ts'
+import { broughtBy, type IdentifyAgain, type Stream } from './live-bringing.ts'
 
 const channel = 'sidmi_live'
 /** People per notification: PostgreSQL carries at most 8,000 bytes in one. */
@@ -38,12 +39,13 @@ export interface News {
   address?: string
   /** Looking again within so many ms, each at a moment of its own, spares the node when many screens hear the same. */
   within: number
+  /** What the screen would be answered about it, as JSON: it need not look again for that. */
+  brought?: string
 }
 
 const within = (screens: number): number => screens * msPerScreen
 
-export interface Listener {
-  personId: string
+export interface Listener extends Stream {
   hear: (news: News) => void
 }
 
@@ -58,7 +60,7 @@ export interface Live {
 /** How long what was announced is remembered for those who were cut off. */
 const memoryMs = 30 * 60_000
 
-type Topic = Omit<Announcement, 'to'>
+type Topic = Omit<Announcement, 'to' | 'brings'>
 type Kept = Map<string, { at: number; what: Topic }>
 
 /**
@@ -95,7 +97,7 @@ export const openMemory = (clock: () => number = () => performance.now()) => {
       latest = Math.max(latest, micros())
       return `${name}-${latest.toString(36)}`
     },
-    add: ({ to, ...what }: Announcement): void => {
+    add: ({ to, brings: _, ...what }: Announcement): void => {
       latest = Math.max(latest + 1, micros())
       for (const each of to === 'all' ? ['all'] : to) keep(each, what)
       forgetOld()
@@ -114,21 +116,58 @@ export const openMemory = (clock: () => number = () => performance.now()) => {
   }
 }
 
-const spread = (listeners: ReadonlySet<Listener>, { to, ...what }: Announcement, newId: () => string): void => {
-  const people = to === 'all' ? undefined : new Set(to)
-  for (const listener of listeners) if (people === undefined || people.has(listener.personId)) listener.hear({ ...what, id: newId(), within: within(listeners.size) })
+const concerned = (listeners: ReadonlySet<Listener>, { to }: Announcement): Listener[] => {
+  if (to === 'all') return [...listeners]
+  const people = new Set(to)
+  return [...listeners].filter(({ personId }) => people.has(personId))
 }
 
-/** One database connection for all open screens; it is opened again when lost, and screens are then told to look again. */
-export const openLive = async (system: System): Promise<Live> => {
-  const listeners = new Set<Listener>()
+/** One announcement to many people arrives in several notifications: those that say the same are one again. */
+export const joined = (announcements: readonly Announcement[]): Announcement[] => {
+  const same = Map.groupBy(announcements, ({ to, ...what }) => JSON.stringify([what, to === 'all']))
+  return [...same.values()].map(([first, ...more]) => ({ ...first!, to: first!.to === 'all' ? 'all' : [first!, ...more].flatMap(({ to }) => to) }))
+}
+
+/** Tells at once what is a topic alone; what brings something when it is at hand, in the order it was announced. */
+const openTelling = (system: System, listeners: ReadonlySet<Listener>, again: IdentifyAgain) => {
   const memory = openMemory()
+  const laden: Announcement[] = []
+  let isBringing = false
+  const tell = (announcement: Announcement, brought: ReadonlyMap<Listener, string> = new Map()): void => {
+    memory.add(announcement)
+    const { to: _, brings: __, ...what } = announcement
+    for (const listener of concerned(listeners, announcement)) {
+      const own = brought.get(listener)
+      listener.hear({ ...what, id: memory.position(), within: within(listeners.size), ...(own !== undefined && { brought: own }) })
+    }
+  }
+  const bringAll = async (): Promise<void> => {
+    if (isBringing) return
+    isBringing = true
+    while (laden.length > 0) {
+      for (const each of joined(laden.splice(0))) tell(each, await broughtBy(system, each, concerned(listeners, each), again))
+    }
+    isBringing = false
+  }
+  const announce = (announcement: Announcement): void => {
+    if (announcement.brings === undefined) return tell(announcement)
+    laden.push(announcement)
+    setImmediate(() => void bringAll())
+  }
+  return { memory, announce }
+}
+
+const nobodyAgain: IdentifyAgain = () => Promise.resolve([])
+
+/**
+ * One database connection for all open screens; it is opened again when lost, and screens are then told to look again.
+ * `again`: who the open screens are of now; where it is not known, news brings nothing.
+ */
+export const openLive = async (system: System, again: IdentifyAgain = nobodyAgain): Promise<Live> => {
+  const listeners = new Set<Listener>()
+  const { memory, announce } = openTelling(system, listeners, again)
   let client: pg.Client | undefined
   let isClosing = false
-  const announce = (announcement: Announcement): void => {
-    memory.add(announcement)
-    spread(listeners, announcement, memory.position)
-  }
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client(system.database.connection)
     fresh.on('notification', (message) => announce(JSON.parse(message.payload ?? '{}') as Announcement))

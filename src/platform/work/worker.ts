@@ -8,6 +8,7 @@ import { placesOf } from '../log.ts'
 import type { Event } from '../module.ts'
 import { perform, performAny, type Perform } from '../perform.ts'
 import type { System } from '../system.ts'
+import { lettersAtOnce } from './mail.ts'
 import { taskOf } from './queue.ts'
 
 const QueuedAct = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) })
@@ -83,10 +84,10 @@ const releaseAbandoned = (pool: pg.Pool): Promise<unknown> =>
 export const startWorker = async (system: System): Promise<{ stop: () => Promise<void> }> => {
   const pool = workerPool(system)
   await releaseAbandoned(pool)
-  const common = { pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2000, logger: quietLogger(system), noPreparedStatements: true }
+  const common = { pgPool: pool, noHandleSignals: true, pollInterval: 2000, logger: quietLogger(system), noPreparedStatements: true }
   const runners: Runner[] = [
-    await run({ ...common, taskList: urgentTasks(system), parsedCronItems: schedules(system, 'urgent') }),
-    await run({ ...common, taskList: otherTasks(system), parsedCronItems: schedules(system, 'perform') }),
+    await run({ ...common, concurrency: lettersAtOnce, taskList: urgentTasks(system), parsedCronItems: schedules(system, 'urgent') }),
+    await run({ ...common, concurrency: 2, taskList: otherTasks(system), parsedCronItems: schedules(system, 'perform') }),
   ]
   return {
     stop: async () => {

@@ -16,12 +16,17 @@ const alertsOf = (person: string): string => `${person}:alert:`
 
 const mayStay = ({ tlp }: Pick<AlertSummary, 'tlp'>): boolean => tlp !== 'red'
 
+/** The list with lines that live news brought: the latest first, each alert once. */
+export const withLines = (items: readonly AlertSummary[], brought: readonly AlertSummary[]): AlertSummary[] =>
+  [...brought, ...items.filter(({ id }) => !brought.some((line) => line.id === id))]
+
 /** What was sent to this person; without network, as it was last seen. */
 export const useReceived = (): Reading<ReceivedList> => {
   const person = usePersonId()
   return useKeptRead<ReceivedList>({
     path: '/api/alerts', input: { box: 'received' }, topics: ['alert'], key: person && `${person}:alerts`,
     keeps: (list) => ({ ...list, items: list.items.filter(mayStay) }),
+    takeIn: (list, brought) => ({ ...list, items: withLines(list.items, (brought as ReceivedList).items) }),
   })
 }
 

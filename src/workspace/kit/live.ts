@@ -1,7 +1,7 @@
-// Listens to the node: when something of a noun changed elsewhere, what is on screen about it is read again.
+// Listens to the node: when something of a noun changed elsewhere, what is on screen about it is read again, unless the news brought it.
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { refresh } from './query.ts'
+import { refresh, takeIn } from './query.ts'
 import { callAct } from './api.ts'
 import type { Session } from './session.ts'
 import { noteNew } from './new-to-read.ts'
@@ -17,9 +17,10 @@ export const useLive = (hasSession: boolean): boolean => {
     setHeard(true)
     if (!hasSession) return
     return listen({
-      onNews: ({ topic, address, within = 0 }) => {
+      onNews: ({ topic, address, brought, within = 0 }) => {
         if (address !== undefined) noteNew(address)
-        setTimeout(() => void refresh(client, [topic]), Math.random() * within)
+        const taken = brought === undefined ? undefined : takeIn(client, topic, brought)
+        setTimeout(() => void refresh(client, [topic], taken), Math.random() * within)
       },
       onHeard: setHeard,
     })
@@ -33,6 +34,14 @@ interface News {
   address?: string
   /** Many screens heard this: each looks again at a moment of its own within so many ms. */
   within?: number
+  /** The changed part of what the node would answer: what can take it in is not read again. */
+  brought?: unknown
+}
+
+/** The news on the first line and, where it brings something, that on the second. */
+const readNews = (data: string): News => {
+  const [news = '', brought] = data.split('\n')
+  return { ...(JSON.parse(news) as News), ...(brought !== undefined && { brought: JSON.parse(brought) as unknown }) }
 }
 
 interface Listener {
@@ -65,7 +74,7 @@ const listen = ({ onNews, onHeard }: Listener): (() => void) => {
     source.addEventListener('here', heard)
     source.onmessage = (event: MessageEvent<string>) => {
       last = event.lastEventId
-      onNews(JSON.parse(event.data) as News)
+      onNews(readNews(event.data))
     }
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) void onRefused()

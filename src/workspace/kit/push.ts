@@ -11,12 +11,16 @@ export const subscriptionHere = async (): Promise<PushSubscription | null> => {
   return (await registration?.pushManager.getSubscription()) ?? null
 }
 
-/** Asks the person, then the browser, then tells the node. `denied` when the person or the browser will not have it. */
-export const letWake = async (pushKey: string): Promise<'done' | 'denied'> => {
-  if ((await Notification.requestPermission()) !== 'granted') return 'denied'
+/** `denied`: notifications of this site are not allowed; `unanswered`: the person closed the question; `unserved`: the browser reaches no push service. */
+export type Woken = 'done' | 'denied' | 'unanswered' | 'unserved'
+
+/** Asks the person, then the browser, then tells the node. */
+export const letWake = async (pushKey: string): Promise<Woken> => {
+  const permission = await Notification.requestPermission()
+  if (permission !== 'granted') return permission === 'denied' ? 'denied' : 'unanswered'
   const { pushManager } = await navigator.serviceWorker.ready
   const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey }).catch(() => undefined)
-  if (!subscription) return 'denied'
+  if (!subscription) return 'unserved'
   const { endpoint, keys } = subscription.toJSON()
   await callAct('POST', '/api/push', { endpoint, keys })
   return 'done'

@@ -1,5 +1,5 @@
 // Reading and acting from components: what was read is kept, shared and read again when an act or a live topic says so.
-import { QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
+import { QueryClient, type Query, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query'
 import { ApiProblem, callAct, type Input, type Reply } from './api.ts'
 import { useLanguage } from './language.ts'
 
@@ -41,14 +41,31 @@ const keepPrevious = (path: string, input: Input, keepsAnyInput: boolean) => <T>
   return isSame ? previous : undefined
 }
 
-/** Makes everything read about these nouns ('all' for everything) stale, and reads again what is on screen. */
-export const refresh = (client: QueryClient, topics: readonly string[]): Promise<void> =>
-  client.invalidateQueries({
-    predicate: ({ meta }) => {
-      const about = (meta?.['topics'] ?? []) as readonly string[]
-      return about.some((topic) => topics.includes(topic) || topics.includes('all'))
-    },
-  })
+const isAbout = ({ meta }: Pick<Query, 'meta'>, topics: readonly string[]): boolean => {
+  const about = (meta?.['topics'] ?? []) as readonly string[]
+  return about.some((topic) => topics.includes(topic) || topics.includes('all'))
+}
+
+/** Makes everything read about these nouns ('all' for everything) stale, and reads again what is on screen; `but` are the hashes of what need not be. */
+export const refresh = (client: QueryClient, topics: readonly string[], but: ReadonlySet<string> = new Set()): Promise<void> =>
+  client.invalidateQueries({ predicate: (query) => isAbout(query, topics) && !but.has(query.queryHash) })
+
+/** How what was read goes on, once live news brought the changed part of it. */
+export type TakeIn<T> = (reply: Reply<T>, brought: unknown) => Reply<T>
+
+/** What is on screen, whole and not just being read again: an answer on its way may be older than the news. */
+const isSteady = (query: Query): boolean => {
+  const { data, fetchStatus, isInvalidated } = query.state
+  return query.isActive() && data !== undefined && fetchStatus === 'idle' && !isInvalidated
+}
+
+/** Puts what news of the topic brought into what is on screen and knows how to take it in; gives the hashes of what did. */
+export const takeIn = (client: QueryClient, topic: string, brought: unknown): ReadonlySet<string> => {
+  const taking = client.getQueryCache().findAll({ predicate: (query) => isAbout(query, [topic]) && query.meta?.['takeIn'] !== undefined })
+    .filter((query) => isSteady(query))
+  for (const query of taking) client.setQueryData(query.queryKey, (query.meta?.['takeIn'] as TakeIn<unknown>)(query.state.data as Reply<unknown>, brought), { updatedAt: query.state.dataUpdatedAt })
+  return new Set(taking.map(({ queryHash }) => queryHash))
+}
 
 export type Acting<T, I extends Input = Input> = UseMutationResult<Reply<T>, Error, I>
 

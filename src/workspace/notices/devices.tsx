@@ -2,8 +2,9 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SettingsView } from '../../modules/notices/model/channels.ts'
+import type { Text } from '../../platform/text.ts'
 import { announce, DataTable, Notice, ProblemNotice, refresh, Section, useAct, useFormat, useText } from '../kit/kit.ts'
-import { canBeWoken, letWake, stopWaking, subscriptionHere } from '../kit/push.ts'
+import { canBeWoken, letWake, stopWaking, subscriptionHere, type Woken } from '../kit/push.ts'
 
 export const Devices = ({ settings: { devices, pushKey } }: { settings: SettingsView }) => {
   const t = useText()
@@ -20,6 +21,25 @@ export const Devices = ({ settings: { devices, pushKey } }: { settings: Settings
   )
 }
 
+/** What the browser answered, and what to do. */
+const refusals: Record<Exclude<Woken, 'done'>, { title: Text; whatToDo: Text }> = {
+  denied: {
+    title: { es: 'El navegador no lo permite', en: 'The browser does not allow it' },
+    whatToDo: { es: 'Permita las notificaciones de este sitio en los ajustes del navegador y repita.', en: 'Allow this site’s notifications in the browser’s settings and try again.' },
+  },
+  unanswered: {
+    title: { es: 'La pregunta del navegador quedó sin respuesta', en: 'The browser’s question was left unanswered' },
+    whatToDo: { es: 'Repita y responda que sí permite las notificaciones.', en: 'Try again and answer that you allow the notifications.' },
+  },
+  unserved: {
+    title: { es: 'Este navegador no pudo activar los avisos', en: 'This browser could not turn notifications on' },
+    whatToDo: {
+      es: 'Usted lo permitió, pero el navegador no llega a su servicio de avisos: no lo tiene, está apagado o la red lo bloquea. Pruebe con otra red o con otro navegador. Mientras tanto, sus alertas le esperan aquí.',
+      en: 'You allowed it, but the browser does not reach its notification service: it has none, it is turned off, or the network blocks it. Try another network or another browser. Meanwhile your alerts wait for you here.',
+    },
+  },
+}
+
 const Switch = ({ isHere, pushKey }: { isHere: boolean; pushKey: string }) => {
   const t = useText()
   const client = useQueryClient()
@@ -33,7 +53,7 @@ const Switch = ({ isHere, pushKey }: { isHere: boolean; pushKey: string }) => {
   return (
     <>
       <ProblemNotice problem={on.error} />
-      {on.data === 'denied' && <Notice title={{ es: 'El navegador no lo permite', en: 'The browser does not allow it' }}><p>{t({ es: 'Permita las notificaciones de este sitio en los ajustes del navegador y repita.', en: 'Allow this site’s notifications in the browser’s settings and try again.' })}</p></Notice>}
+      <div role="status">{on.data && on.data !== 'done' && !on.isPending && <Notice title={refusals[on.data].title}><p>{t(refusals[on.data].whatToDo)}</p></Notice>}</div>
       <div><Button variant="default" onClick={() => on.mutate()} aria-busy={on.isPending}>{t({ es: 'Avisar en este dispositivo', en: 'Notify on this device' })}</Button></div>
     </>
   )

@@ -19,21 +19,21 @@ export const insertSession = async (db: Db, { tokenHash, personId, factor, agent
   }).execute()
 }
 
-/** The session of a token with all that makes its actor; only of active people. */
-export const sessionByToken = (db: Db, tokenHash: Buffer) =>
+/** The sessions of these tokens, each with all that makes its actor; only of active people. */
+export const sessionsByToken = (db: Db, tokenHashes: readonly Buffer[]) =>
   db.selectFrom('accounts.session as session')
     .innerJoin('accounts.shared_person as person', 'person.id', 'session.person_id')
-    .where('session.token_hash', '=', tokenHash).where('person.is_active', '=', true)
+    .where('session.token_hash', '=', sql<Buffer>`any (${[...tokenHashes]}::bytea[])`).where('person.is_active', '=', true)
     .select([
-      'session.id as sessionId', 'session.last_seen_at as lastSeenAt', 'session.expires_at as expiresAt', sql<Factor>`session.factor`.as('factor'),
+      'session.id as sessionId', 'session.token_hash as tokenHash', 'session.last_seen_at as lastSeenAt', 'session.expires_at as expiresAt', sql<Factor>`session.factor`.as('factor'),
       sql<string>`person.id`.as('personId'), sql<string>`person.name`.as('name'), sql<string>`person.email`.as('email'),
       sql<Language>`person.language`.as('language'), sql<Role[]>`person.roles`.as('roles'), sql<string[]>`person.territories`.as('territories'),
       sql<boolean>`person.is_demonstration`.as('isDemonstration'), sql<string>`person.institution_id`.as('institutionId'),
       sql<InstitutionKind>`person.institution_kind`.as('institutionKind'), sql<string>`person.country`.as('country'),
     ])
-    .executeTakeFirst()
+    .execute()
 
-export type SessionRow = NonNullable<Awaited<ReturnType<typeof sessionByToken>>>
+export type SessionRow = Awaited<ReturnType<typeof sessionsByToken>>[number]
 
 export const touchSession = async (db: Db, id: string, now: Date): Promise<void> => {
   await db.updateTable('accounts.session').set({ last_seen_at: now }).where('id', '=', id).execute()

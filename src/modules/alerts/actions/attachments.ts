@@ -10,10 +10,11 @@ import { attachmentLimitBytes, mostAttachments } from '../model/codes.ts'
 import { AttachFile, DetachFile, ReadAttachment } from '../model/files-and-watches.ts'
 import { AlertView } from '../model/views.ts'
 import { alertProblems, attachmentProblems } from '../problems.ts'
-import { checkFile, mediaTypes, safeFileName } from '../rules/files/check.ts'
+import { mediaTypes, safeFileName } from '../rules/files/check.ts'
 import { canRevise } from '../rules/life.ts'
 import { attachmentsOf, insertAttachment, type AttachmentRow } from '../store/attachments.ts'
 import type { Alert } from '../store/alerts.ts'
+import { checkBeside } from './checking.ts'
 import { readableMessages } from './readable.ts'
 import { actsOnAnAlert, drafts, keepVersion, refuseStale, toChange } from './subjects.ts'
 import { viewOf } from './views.ts'
@@ -42,7 +43,7 @@ async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 const keep = async ({ input, subject, node }: Run<{ name: string }>, sent: Uint8Array): Promise<AttachmentRow> => {
-  const checked = checkFile(sent)
+  const checked = await checkBeside(sent)
   if ('refusal' in checked) throw attachmentProblems[checked.refusal]({ line: checked.line ?? 0 })
   const name = safeFileName(input.name, checked.kind)
   const { sha256, bytes } = await node.files.receive(whole(checked.bytes), name, attachmentLimitBytes)

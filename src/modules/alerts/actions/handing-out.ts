@@ -28,5 +28,5 @@ export const handOut = async (run: HandingOut, handed: Handed): Promise<void> =>
   const { message, alert, severity, isExercise, people } = handed
   const reached = await insertDeliveries(run.db, message, people, run.now)
   await tell(run, { id: message, subject: alert, address: `/alerts/${alert}`, severity, isExercise, people: reached, withoutWebhook: isForPeopleAlone(await contentOf(run, handed)) })
-  run.announce({ topic: 'alert', address: `/alerts/${alert}`, to: reached })
+  run.announce({ topic: 'alert', address: `/alerts/${alert}`, brings: alert, to: reached })
 }

@@ -130,7 +130,7 @@ export const closeAlert = action({
   async run({ input, subject: alert, actor, db, now, announce }) {
     const version = alert.versionInForce ?? alert.version
     await setStanding(db, alert.id, { state: 'closed', version, endNote: input.reason }, now)
-    announce({ topic: 'alert', to: await holdersInForce(db, alert.id) })
+    announce({ topic: 'alert', brings: alert.id, to: await holdersInForce(db, alert.id) })
     await tellDesk(db, alert, announce)
     return viewOf(db, actor, alert.id, now)
   },

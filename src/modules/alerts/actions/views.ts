@@ -50,7 +50,7 @@ interface Shown {
 }
 
 /** One line of a list. In the box of received alerts even their authors see what was sent, not what they are preparing. */
-const summaryOf = (db: Db, alert: Alert, { seesWork, now, watches }: Shown): AlertSummary => {
+export const summaryOf = (db: Db, alert: Alert, { seesWork, now, watches }: Shown): AlertSummary => {
   const face = faceOf(alert, seesWork)
   const { state, version, content } = face
   const { kind, title, severity, urgency, tlp, expires } = content

@@ -62,6 +62,11 @@ export const visibleAlerts = async (db: Db, actor: Actor, box?: 'received' | 'de
   return rows
 }
 
+/** Until the transaction ends nobody else begins an alert with this signal: of two at the same moment the second sees the first. */
+export const holdSignal = async (db: Db, signalId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`alerts.signal ${signalId}`}, 0))`.execute(db)
+}
+
 /** The reference of an alert begun with this signal that has not ended and that the person may see. */
 export const visibleAlertOfSignal = async (db: Db, actor: Actor, signalId: string): Promise<string | undefined> => {
   const isOfSignal = sql`alert.signal_id = ${signalId}::uuid and alert.state not in ('cancelled', 'closed')`
@@ -88,16 +93,28 @@ const isBehind = (actor: Actor): RawBuilder<boolean> => {
   return sql`(${isAtDesk} and (${ofInstitution} or (${actor.acts.has('alert.publish')} and ${hasLeftTheDesk} and ${answersForAll})))`
 }
 
-const alertsWhere = (actor: Actor, condition: RawBuilder<unknown>): RawBuilder<Alert> => sql<Alert>`
-  with received as (
-    select distinct on (message.alert_id) message.alert_id, delivery.id as delivery_id, json_build_object(
-      'deliveryId', delivery.id, 'version', message.version, 'kind', message.kind, 'content', version.content, 'note', delivery.note, 'did', delivery.did,
+/** What reached whom: of each alert the last message addressed to each of the people. */
+const lastMessages = (people: readonly (string | null)[], content: RawBuilder<unknown>, which = sql<boolean>`true`): RawBuilder<unknown> => sql`
+    select distinct on (delivery.person_id, message.alert_id) message.alert_id, delivery.id as delivery_id, delivery.person_id, json_build_object(
+      'deliveryId', delivery.id, 'version', message.version, 'kind', message.kind, 'content', ${content}, 'note', delivery.note, 'did', delivery.did,
       'at', ${iso(sql`delivery.created_at`)}, 'acknowledgedAt', ${iso(sql`delivery.acknowledged_at`)}) as told
     from alerts.delivery
     join alerts.message on message.id = delivery.message_id
     join alerts.version on version.alert_id = message.alert_id and version.number = message.version
-    where delivery.person_id = ${actor.id}::uuid and delivery.channel = 'workspace'
-    order by message.alert_id, message.sent_at desc, message.version desc, message.kind = 'Cancel' desc)
+    where delivery.person_id = any (${[...people]}::uuid[]) and delivery.channel = 'workspace' and ${which}
+    order by delivery.person_id, message.alert_id, message.sent_at desc, message.version desc, message.kind = 'Cancel' desc`
+
+export type LastMessage = Omit<ReceivedMessage, 'content'>
+
+/** The last message of one alert to each of these people; who received none is absent. */
+export const lastMessagesTo = async (db: Db, id: string, people: readonly string[]): Promise<(LastMessage & { personId: string })[]> => {
+  const { rows } = await sql<{ personId: string; told: LastMessage }>`
+    select person_id as "personId", told from (${lastMessages(people, sql`null::jsonb`, sql`message.alert_id = ${id}::uuid`)}) as received`.execute(db)
+  return rows.map(({ personId, told }) => ({ ...told, personId }))
+}
+
+const alertsWhere = (actor: Actor, condition: RawBuilder<unknown>): RawBuilder<Alert> => sql<Alert>`
+  with received as (${lastMessages([actor.id], sql`version.content`)})
   select alert.id, alert.reference, alert.state, alert.version, alert.version_in_force as "versionInForce",
     alert.author_id as "authorId", author.name as "authorName", alert.institution_id as "institutionId", institution.name as "institutionName",
     alert.signal_id as "signalId", alert.return_reason as "returnReason", alert.end_note as "endNote", alert.changed_at as "changedAt",

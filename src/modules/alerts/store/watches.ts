@@ -14,8 +14,11 @@ export interface Watch {
 const columns = sql`watch.id, watch.person_id as "personId", watch.kind, watch.code, watch.created_at as "createdAt"`
 
 /** One person's, the oldest first. */
-export const watchesOf = async (db: Db, personId: string | null): Promise<Watch[]> =>
-  (await sql<Watch>`select ${columns} from alerts.watch where person_id = ${personId}::uuid order by created_at, kind, code`.execute(db)).rows
+export const watchesOf = (db: Db, personId: string | null): Promise<Watch[]> => watchesAmong(db, [personId])
+
+/** Those of several people, the oldest first. */
+export const watchesAmong = async (db: Db, people: readonly (string | null)[]): Promise<Watch[]> =>
+  (await sql<Watch>`select ${columns} from alerts.watch where person_id = any (${[...people]}::uuid[]) order by created_at, kind, code`.execute(db)).rows
 
 /** Those of everybody who is active, with what each is here. */
 export const everyWatch = async (db: Db): Promise<(Watch & { roles: string[] })[]> =>

@@ -5,7 +5,7 @@ import type { Node } from '../../../platform/node.ts'
 import { say, type Language, type Text } from '../../../platform/text.ts'
 import { sendOut } from '../../../platform/work/outgoing.ts'
 import { neverWaits, type Severity } from '../model/channels.ts'
-import { errorIn } from '../rules/attempts.ts'
+import { errorIn, type Waking } from '../rules/attempts.ts'
 import type { Held, HeldDigest } from '../store/dispatches.ts'
 import { letterId, pushKeys, webhookSecret } from '../store/secret.ts'
 import type { Device } from '../store/settings.ts'
@@ -59,7 +59,7 @@ const wakingWords: Text = { es: 'Tiene algo por leer.', en: 'You have something 
 /** Who pushes, as RFC 8292 wants it told: an address a push service can turn to. */
 const contactOf = (publicUrl: string): string => (publicUrl.startsWith('https://') ? publicUrl : 'mailto:sidmi@sidmi.invalid')
 
-interface Waking {
+interface Notice {
   noticeId: string
   severity: Severity
   isExercise: boolean
@@ -69,7 +69,7 @@ interface Waking {
 const twoDays = 2 * 24 * 60 * 60
 
 /** Encrypted to the browser; `topic` and `tag` are the notice's, so that one that comes again takes the place of the first. */
-const wake = async ({ config, publicUrl }: Node, { endpoint, p256dh, auth }: Device, { noticeId, severity, isExercise, language }: Waking): Promise<number> => {
+const wake = async ({ config, publicUrl }: Node, { endpoint, p256dh, auth }: Device, { noticeId, severity, isExercise, language }: Notice): Promise<number> => {
   const payload = JSON.stringify({ tag: noticeId, words: say(marked(wakingWords, isExercise), language ?? 'es') })
   const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
     TTL: twoDays, topic: noticeId.replaceAll('-', ''), urgency: neverWaits(severity) ? 'high' : 'normal',
@@ -80,23 +80,12 @@ const wake = async ({ config, publicUrl }: Node, { endpoint, p256dh, auth }: Dev
 
 const isGone = (status: number): boolean => status === 404 || status === 410
 
-export interface Woken {
-  /** Null once any browser was reached; `gone` when none is left. */
-  error: string | null
-  /** Endpoints of browsers that no longer exist. */
-  gone: string[]
-}
-
-/** Wakes every browser of the person. */
-export const postPush = async (node: Node, devices: readonly Device[], held: Held): Promise<Woken> => {
-  const outcomes = await Promise.all(devices.map((device) => attempt(async () => {
+/** Wakes each of the browsers, and says what each answered. */
+export const postPush = (node: Node, devices: readonly Device[], held: Held): Promise<Waking[]> =>
+  Promise.all(devices.map((device) => attempt(async () => {
     const status = await wake(node, device, held)
     return isGone(status) ? 'gone' : errorIn(status)
   })))
-  const gone = devices.filter((_, at) => outcomes[at] === 'gone').map(({ endpoint }) => endpoint)
-  if (outcomes.includes(null)) return { error: null, gone }
-  return { error: outcomes.find((outcome) => outcome !== 'gone') ?? 'gone', gone }
-}
 
 export interface Call {
   webhook: string

@@ -1,14 +1,15 @@
 // The node's own acts that send what waits: handed out by the clock and at once after each notice, one dispatch at a time.
 import { action } from '../../../platform/action.ts'
+import type { Db } from '../../../platform/db/database.ts'
 import type { Node } from '../../../platform/node.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { enqueueAct, isWaiting } from '../../../platform/work/queue.ts'
 import { neverWaits } from '../model/channels.ts'
-import { ById, Dropped, HandedOut, Sent, Together, type DispatchState } from '../model/sending.ts'
-import { priorityOf, stateAfter, together, waitAfter } from '../rules/attempts.ts'
+import { ById, Dropped, HandedOut, Sent, Together } from '../model/sending.ts'
+import { priorityOf, pushed, stateAfter, together, waitAfter, type Waking } from '../rules/attempts.ts'
 import { dropFor, dropUnreachable, holdDigest, holdDispatches, insertInstead, peopleWithDigest, setOutcome, takeDue, type Held, type Outcome } from '../store/dispatches.ts'
-import { devicesOf, forgetDevice, forgetDevices, type Device } from '../store/settings.ts'
-import { postDigest, postLetter, postPush, postWebhook, type Woken } from './posting.ts'
+import { devicesToWake, forgetDevice, forgetDevices, keepWoken, type Device } from '../store/settings.ts'
+import { postDigest, postLetter, postPush, postWebhook } from './posting.ts'
 
 const systemOnly = { may: () => false, condition: { es: 'solo el nodo', en: 'only the node itself' } }
 
@@ -34,21 +35,47 @@ export const sendDue = action({
   remember: () => ({ nothing: 'each dispatch keeps its own state; this only hands them out' }),
 })
 
-/** The database is asked before and after, never while others are waited for. */
-const post = async (node: Node, held: Held, devices: readonly Device[]): Promise<Woken> => {
-  if (held.channel === 'push') return postPush(node, devices, held)
-  return { error: await (held.channel === 'webhook' ? postWebhook(node, held) : postLetter(node, held)), gone: [] }
-}
-
 const outcomeOf = (error: string | null, before: number, now: Date): Outcome => {
   const attempts = before + 1
-  const state: DispatchState = error === 'gone' ? 'dropped' : stateAfter(error, attempts)
-  return { state, error, waitMinutes: waitAfter(attempts), now }
+  return { state: stateAfter(error, attempts), error, waitMinutes: waitAfter(attempts), now }
+}
+
+interface Prepared {
+  held: Held
+  /** Browsers still to be woken, and how many earlier attempts woke; of other channels none. */
+  devices: Device[]
+  before: number
+}
+
+interface Posted extends Prepared {
+  outcome: Outcome
+  wakings: Waking[]
+  isTold: boolean
+}
+
+/** The database is asked before and after, never while others are waited for. */
+const post = async (node: Node, prepared: Prepared, now: Date): Promise<Posted> => {
+  const { held, devices, before } = prepared
+  if (held.channel === 'push') {
+    const wakings = await postPush(node, devices, held)
+    const { isTold, ...came } = pushed(wakings, before, held.attempts + 1)
+    return { ...prepared, wakings, isTold, outcome: { ...outcomeOf(came.error, held.attempts, now), ...came } }
+  }
+  const error = await (held.channel === 'webhook' ? postWebhook(node, held) : postLetter(node, held))
+  return { ...prepared, wakings: [], isTold: error === null, outcome: outcomeOf(error, held.attempts, now) }
+}
+
+/** Browsers that are gone are forgotten; those that were woken are not woken again while others are still tried. */
+const settleDevices = async (db: Db, { held, devices, wakings, outcome }: Posted): Promise<void> => {
+  const which = (waking: Waking): Device[] => devices.filter((_, at) => wakings[at] === waking)
+  for (const { endpoint } of which('gone')) await forgetDevice(db, held.recipientId, endpoint)
+  const woken = which(null)
+  if (outcome.error !== null && woken.length > 0) await keepWoken(db, held.id, woken.map(({ id }) => id), outcome.now)
 }
 
 /** A push that came to an end unsent, or one of something grave that did not arrive at once: then a letter goes too. */
-const needsLetter = ({ channel, severity }: Held, { state, error }: Outcome): boolean =>
-  channel === 'push' && error !== null && (state !== 'queued' || neverWaits(severity))
+const needsLetter = ({ held: { channel, severity }, isTold, outcome: { state } }: Posted): boolean =>
+  channel === 'push' && !isTold && (state !== 'queued' || neverWaits(severity))
 
 /** At least once, and in practice once: a dispatch already sent, or held by another worker, is left alone. */
 export const sendNotice = action({
@@ -59,17 +86,18 @@ export const sendNotice = action({
   ...systemOnly,
   async run({ input, db, now, node, later }) {
     let isInstead = false
-    const waiting: { held: Held; devices: Device[] }[] = []
-    for (const held of await holdDispatches(db, input.ids)) waiting.push({ held, devices: held.channel === 'push' ? await devicesOf(db, held.recipientId) : [] })
-    const posted = await Promise.all(waiting.map(async ({ held, devices }) => ({ held, ...await post(node, held, devices) })))
-    for (const { held, error, gone } of posted) {
-      for (const endpoint of gone) await forgetDevice(db, held.recipientId, endpoint)
-      const outcome = outcomeOf(error, held.attempts, now)
-      await setOutcome(db, [held.id], outcome)
-      if (needsLetter(held, outcome) && node.mail.isConfigured) isInstead = await insertInstead(db, held, now) || isInstead
+    const waiting: Prepared[] = []
+    for (const held of await holdDispatches(db, input.ids)) {
+      waiting.push({ held, ...(held.channel === 'push' ? await devicesToWake(db, held.id, held.recipientId) : { devices: [], before: 0 }) })
+    }
+    const posted = await Promise.all(waiting.map((each) => post(node, each, now)))
+    for (const each of posted) {
+      await settleDevices(db, each)
+      await setOutcome(db, [each.held.id], each.outcome)
+      if (needsLetter(each) && node.mail.isConfigured) isInstead = await insertInstead(db, each.held, now) || isInstead
     }
     if (isInstead) await later('notice.sendDue', {})
-    return { states: posted.map(({ held, error }) => outcomeOf(error, held.attempts, now).state) }
+    return { states: posted.map(({ outcome }) => outcome.state) }
   },
   remember: () => ({ nothing: 'the dispatch keeps its own state; what is told is remembered by its own act' }),
 })

@@ -14,6 +14,23 @@ export const stateAfter = (error: string | null, attempts: number): DispatchStat
   return attempts >= mostAttempts ? 'failed' : 'queued'
 }
 
+/** What each of a person's browsers answered to a push: null when it was woken, `gone` when it no longer exists, else a code. */
+export type Waking = string | null
+
+/**
+ * What a push to several browsers comes to, of which `before` were woken by earlier attempts. Those that did not answer are tried again
+ * alone; whoever was told on one of them was told, also when the others never answer.
+ */
+export const pushed = (wakings: readonly Waking[], before: number, attempts: number): { error: string | null; state: DispatchState; isTold: boolean } => {
+  const isTold = before > 0 || wakings.includes(null)
+  const failing = wakings.find((waking) => waking !== null && waking !== 'gone')
+  if (failing !== undefined) {
+    const state = stateAfter(failing, attempts)
+    return { error: failing, state: isTold && state === 'failed' ? 'sent' : state, isTold }
+  }
+  return isTold ? { error: null, state: 'sent', isTold } : { error: 'gone', state: 'dropped', isTold }
+}
+
 /** What an institution's system or a push service says: null when it took the message, else a code. */
 export const errorIn = (status: number): string | null => (status >= 200 && status < 300 ? null : `http-${String(status)}`)
 

@@ -1,7 +1,7 @@
 // When a person is told, by what, and when it is tried again.
 import { describe, expect, test } from 'vitest'
 import { severities, usualSettings, type Settings, type Severity } from '../model/channels.ts'
-import { errorIn, priorityOf, stateAfter, together, waitAfter } from './attempts.ts'
+import { errorIn, priorityOf, pushed, stateAfter, together, waitAfter } from './attempts.ts'
 import { clockOf, isWithin, minutesOf, nextAt } from './clock.ts'
 import { plannedFor, type Occasion } from './plan.ts'
 
@@ -80,4 +80,19 @@ test('letters go one by one, pushes in groups', () => {
   const due = [{ id: 'a', channel: 'email', severity: 'Minor' as const }, ...pushes(45, 'Extreme'), ...pushes(3, 'Minor'), { id: 'b', channel: 'webhook', severity: 'Severe' as const }]
   expect(together(due).map(({ ids, severity }) => `${String(ids.length)} ${severity}`)).toEqual(['1 Minor', '1 Severe', '20 Extreme', '20 Extreme', '5 Extreme', '3 Minor'])
   expect(together([])).toEqual([])
+})
+
+describe('a push to several browsers', () => {
+  test.each([
+    ['all woken', [null, null], 0, 1, [null, 'sent', true]],
+    ['one woken, one down', [null, 'http-503'], 0, 1, ['http-503', 'queued', true]],
+    ['the one that was down woken later', [null], 1, 2, [null, 'sent', true]],
+    ['the one that was down gone later', ['gone'], 1, 2, [null, 'sent', true]],
+    ['the one that was down removed by its person', [], 1, 2, [null, 'sent', true]],
+    ['one woken, the other never', ['http-503'], 1, 10, ['http-503', 'sent', true]],
+    ['none ever', ['http-503', 'gone'], 0, 10, ['http-503', 'failed', false]],
+    ['one gone, one down', ['gone', 'ETIMEDOUT'], 0, 1, ['ETIMEDOUT', 'queued', false]],
+    ['all gone', ['gone', 'gone'], 0, 1, ['gone', 'dropped', false]],
+    ['none left', [], 0, 1, ['gone', 'dropped', false]],
+  ] as const)('%s', (...[, wakings, before, attempts, [error, state, isTold]]) => expect(pushed(wakings, before, attempts)).toEqual({ error, state, isTold }))
 })

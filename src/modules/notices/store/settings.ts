@@ -63,6 +63,18 @@ export const devicesOf = async (db: Db, person: string): Promise<Device[]> =>
   (await sql<Device>`select id, endpoint, p256dh, auth, agent, created_at as since from notices.push_subscription
     where person_id = ${person}::uuid order by created_at desc`.execute(db)).rows
 
+/** The browsers of a person that a dispatch has not woken yet, and how many it has. */
+export const devicesToWake = async (db: Db, dispatch: string, person: string): Promise<{ devices: Device[]; before: number }> => {
+  const { rows } = await sql<{ id: string }>`select subscription_id as id from notices.woken_device where dispatch_id = ${dispatch}::uuid`.execute(db)
+  const woken = new Set(rows.map(({ id }) => id))
+  return { devices: (await devicesOf(db, person)).filter(({ id }) => !woken.has(id)), before: woken.size }
+}
+
+/** These are not woken again when the dispatch is tried for the others. */
+export const keepWoken = async (db: Db, dispatch: string, devices: readonly string[], now: Date): Promise<void> => {
+  await sql`insert into notices.woken_device (dispatch_id, subscription_id, at) select ${dispatch}::uuid, id, ${now} from unnest(${[...devices]}::uuid[]) as id`.execute(db)
+}
+
 /** A browser belongs to whoever turned its notices on last. */
 export const keepDevice = async (db: Db, person: string, device: Omit<Device, 'id'>): Promise<void> => {
   await sql`
