@@ -2,6 +2,7 @@
 import { padded } from '../../src/platform/seal/padding.ts'
 import { openIdentity } from '../../src/platform/seal/receipt.ts'
 import { openWith, sealTo } from '../../src/platform/seal/seal.ts'
+import { filePieceBytes } from '../../src/modules/reports/model/files.ts'
 import type { ReporterView } from '../../src/modules/reports/model.ts'
 import type { PublicUnit } from '../../src/modules/units/model.ts'
 import type { Person } from '../people.ts'
@@ -39,22 +40,27 @@ interface Telling {
   said: Record<string, unknown>
   consents?: Made['sent']['consents']
   files?: readonly { id: string; content: Uint8Array }[]
+  /** What becomes of the sealed text on its way. */
+  onTheWay?: (sealed: Uint8Array) => Uint8Array | Promise<Uint8Array>
 }
 
 const sendFile = async (address: string, unit: PublicUnit, { id, content }: { id: string; content: Uint8Array }): Promise<{ id: string; secret: string }> => {
   const client = anyone(address)
   const [sealed, secret] = [await sealTo([unit.key.recipient], content), newSecret()]
   await client.does('POST', '/api/reports/files', { id, secret, bytes: sealed.length, proof: await proof(client as Person) })
-  const reply = await fetch(`${address}/api/reports/files/${id}?offset=0`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream', 'file-secret': secret }, body: Buffer.from(sealed) })
-  if (!reply.ok) throw new Error(await reply.text())
+  for (let offset = 0; offset < sealed.length; offset += filePieceBytes) {
+    const body = Buffer.from(sealed.subarray(offset, offset + filePieceBytes))
+    const reply = await fetch(`${address}/api/reports/files/${id}?offset=${String(offset)}`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream', 'file-secret': secret }, body })
+    if (!reply.ok) throw new Error(await reply.text())
+  }
   return { id, secret }
 }
 
 /** Sends a report with files, sealed to the unit, and stays reachable by its receipt. */
-export const tell = async (address: string, { unit, said, consents, files = [] }: Telling): Promise<Reporter> => {
+export const tell = async (address: string, { unit, said, consents, files = [], onTheWay = (sealed) => sealed }: Telling): Promise<Reporter> => {
   const client = anyone(address)
   const sentFiles = await Promise.all(files.map((file) => sendFile(address, unit, file)))
-  const body = base64(await sealTo([unit.key.recipient], padded({ version: 1, language: 'es', sent: new Date().toISOString().slice(0, 10), answers: {}, files: [], ...said })))
+  const body = base64(await onTheWay(await sealTo([unit.key.recipient], padded({ version: 1, language: 'es', sent: new Date().toISOString().slice(0, 10), answers: {}, files: [], ...said }))))
   const made = await makeReport([unit.key], '', { body, files: sentFiles, ...(consents && { consents }) })
   await client.does('POST', '/api/reports', { ...made.sent, proof: await proof(client as Person) })
   const open = async () => client.does<ReporterView>('POST', '/api/reports/open', { lookup: made.lookup, proof: await proof(client as Person) })

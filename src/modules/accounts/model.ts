@@ -93,7 +93,8 @@ export type InstitutionView = z.infer<typeof InstitutionView>
 export const InstitutionList = z.object({ items: z.array(InstitutionView) })
 export const NewInstitution = z.object({ name: Name, kind: z.enum(institutionKinds), country: Country })
 export type NewInstitution = z.infer<typeof NewInstitution>
-export const InstitutionChange = NewInstitution.extend({ id: Id })
+/** `confirms`: the institution’s name, typed by whoever makes it migration control, which cannot be undone. */
+export const InstitutionChange = NewInstitution.extend({ id: Id, confirms: z.string().trim().max(120).optional() })
 
 // People
 export const personStates = ['invited', 'active', 'inactive'] as const

@@ -146,6 +146,13 @@ export const institutionProblems = problems('institution', {
       en: `There is already an institution called “${name}” in that country. Use it, or make the name different.`,
     }),
   },
+  confirmMigration: {
+    status: 409,
+    say: ({ name }: { name: string }) => ({
+      es: `No se cambió nada. Al pasar a control migratorio, su gente pierde para siempre las llaves de los reportes. Si es lo que quiere, escriba el nombre de hoy de la institución: «${name}».`,
+      en: `Nothing was changed. On becoming migration control, its people lose the keys of reports for good. If that is what you want, type the institution’s name of today: “${name}”.`,
+    }),
+  },
   staysMigration: {
     status: 409,
     say: () => ({

@@ -59,12 +59,12 @@ const composing = ['bulletin.compose', 'bulletin.list', 'bulletin.read', 'bullet
 
 /** What those who receive reports may do with them. */
 const answeringReports = [
-  'report.list', 'report.read', 'report.fetchFile', 'report.code', 'report.assign', 'conversation.answer', 'conversation.note', 'report.transfer', 'report.join', 'report.reject', 'report.close', 'report.reopen', 'report.export',
+  'report.list', 'report.read', 'report.fetchFile', 'report.code', 'report.assign', 'conversation.answer', 'conversation.note', 'report.transfer', 'report.join', 'report.part', 'report.reject', 'report.close', 'report.reopen', 'report.export',
 ]
 
 /** What those who receive reports may do with their units and keys. */
 const holdingKeys = [
-  'unit.create', 'unit.list', 'unit.read', 'unit.change', 'unit.appoint', 'unit.close', 'unit.reopen',
+  'unit.create', 'unit.list', 'unit.read', 'unit.change', 'unit.appoint', 'unit.close', 'unit.reopen', 'unit.vouch', 'unit.doubt',
   'key.create', 'key.read', 'key.challenge', 'key.changePassphrase', 'key.addPasskey', 'key.removePasskey', 'key.make', 'key.wrap', 'key.unwrap', 'key.rotate', 'key.entrust',
   'key.handOn', 'key.recover', 'key.stopRecovery', 'key.export',
 ]

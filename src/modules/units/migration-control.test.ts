@@ -8,11 +8,12 @@ import { systemActor } from '../../platform/access.ts'
 import { perform } from '../../platform/perform.ts'
 import { newKeyPair, openWith, sealTo, type KeyPair } from '../../platform/seal/seal.ts'
 import { accounts } from '../accounts/index.ts'
+import { notices } from '../notices/index.ts'
 import { dropKeys } from './actions/recovery.ts'
 import { keyById, keysOf, units } from './index.ts'
 import type { KeyRing, UnitView } from './model.ts'
 
-const story = storiesOn({ modules: [accounts, units] })
+const story = storiesOn({ modules: [accounts, notices, units] })
 const sealed = btoa('age-encryption.org/v1\n -> sealed elsewhere')
 
 /** Everything sealed for anyone of migration control, by whatever name it is kept. */
@@ -38,7 +39,7 @@ const placesOf = async (elena: Person): Promise<Place[]> => (await elena.sees<{ 
 const enters = async ({ node }: Pick<StoryPeople, 'node'>, { id }: Place, kind: string): Promise<void> => {
   await sql`update accounts.institution set kind = ${kind} where id = ${id}::uuid`.execute(node.database.owner)
 }
-const become = (elena: Person, { id, name, country }: Place, kind: string) => elena.does('PUT', `/api/institutions/${id}`, { name, country, kind })
+const become = (elena: Person, { id, name, country }: Place, kind: string) => elena.does('PUT', `/api/institutions/${id}`, { name, country, kind, confirms: name })
 
 story('key.drop: a member who passes to migration control loses the key, and the unit receives nothing until it has another', async ({ node, elena, carla, fatima, gael, nadie }) => {
   const { id, key } = await openUnit({ node, fatima, gael })
@@ -69,7 +70,13 @@ story('key.drop: when a whole institution becomes migration control, all its peo
   const { node, elena, fatima, gael } = people
   const { id } = await openUnit({ node, fatima, gael })
   const shelter = (await placesOf(elena)).find(({ kind }) => kind === 'shelter')!
+  const { name, country } = shelter
+  for (const confirms of [undefined, '', 'migration', name.slice(1)]) {
+    expect(await elena.isRefused('PUT', `/api/institutions/${shelter.id}`, { name: `${name} `, country, kind: 'migration', ...(confirms !== undefined && { confirms }) }), confirms).toMatchObject({ status: 409, code: 'institution.confirmMigration' })
+  }
+  expect(await fatima.sees<UnitView>(`/api/units/${id}`)).toMatchObject({ isOpen: true })
   await become(elena, shelter, 'migration')
+  expect((await node.remembers('institution.change')).filter(({ outcome }) => outcome === 'done')).toEqual([{ outcome: 'done', actorId: elena.id, subject: shelter.id, changed: ['kind', 'becameMigrationControl'] }])
   for (const person of [fatima, gael]) expect(await person.status('GET', '/api/keys')).toBe(404)
   await node.works()
   expect(await heldByMigrationControl(people)).toBe(0)
@@ -107,17 +114,26 @@ interface Step {
   kind: string
 }
 
-const names = ['move', 'place', 'roles', 'own', 'create', 'make', 'wrap', 'unwrap', 'rotate', 'entrust', 'handOn', 'recover'] as const
+const names = ['move', 'place', 'roles', 'own', 'create', 'make', 'wrap', 'unwrap', 'rotate', 'entrust', 'handOn', 'recover', 'vouch', 'doubt'] as const
 const aStep: fc.Arbitrary<Step> = fc.record({
-  name: fc.oneof({ weight: 2, arbitrary: fc.constantFrom('wrap', 'entrust', 'rotate', 'handOn') }, { weight: 2, arbitrary: fc.constantFrom('move', 'place') }, { weight: 3, arbitrary: fc.constantFrom(...names) }),
+  name: fc.oneof({ weight: 2, arbitrary: fc.constantFrom('wrap', 'entrust', 'rotate', 'handOn', 'vouch') }, { weight: 2, arbitrary: fc.constantFrom('move', 'place') }, { weight: 3, arbitrary: fc.constantFrom(...names) }),
   by: fc.constantFrom(0, 0, 0, 1, 2, 3), about: fc.nat({ max: 3 }), other: fc.nat({ max: 3 }), kind: fc.constantFrom('migration', 'shelter', 'prosecutor', 'secretariat'),
 })
 
-story('key.wrap, key.entrust, key.handOn: no order of acts leaves anything sealed for migration control', async (people) => {
+/** Units that receive though their seven days are not over and nobody who held the key of another unit spoke for what they are now. */
+const receivingUnknown = async ({ node }: StoryPeople): Promise<string[]> =>
+  (await sql<{ name: string }>`select shared_unit.name from units.shared_unit join units.unit on unit.id = shared_unit.id join accounts.institution on institution.id = unit.institution_id
+    where shared_unit.is_open and not (unit.announced_kind = institution.kind and (unit.announced_at <= now() - interval '7 days' or exists (
+      select from units.vouch join units.unit_key on unit_key.unit_id = vouch.by_unit_id join units.wrap on wrap.unit_key_id = unit_key.id
+        join units.personal_key on personal_key.id = wrap.personal_key_id and personal_key.person_id = vouch.person_id
+      where vouch.unit_id = unit.id and vouch.person_id not in (select person_id from units.member where member.unit_id = unit.id))))`.execute(node.database.owner)).rows.map(({ name }) => name)
+
+story('key.wrap, key.entrust, key.handOn, unit.vouch: no order of acts leaves anything sealed for migration control, nor offers a unit nobody knows', async (people) => {
   const { node, elena, fatima, gael, hugo, bruno } = people
   const crew = [fatima, gael, hugo, bruno]
   const tried = new Map<string, number>()
   let units = 0
+  let known = ''
   const asks = async (person: Person, url: string, payload: object, method: 'POST' | 'PUT' = 'POST'): Promise<boolean> => {
     const done = (await person.asks({ method, url, payload })).statusCode < 300
     if (done) tried.set(url.replaceAll(/[0-9a-f-]{36}/g, ':id'), (tried.get(url.replaceAll(/[0-9a-f-]{36}/g, ':id')) ?? 0) + 1)
@@ -160,7 +176,7 @@ story('key.wrap, key.entrust, key.handOn: no order of acts leaves anything seale
     move: async ({ about, kind }) => moves(elena, crew[about]!, (await placesOf(elena)).toSorted((a) => (a.kind === kind ? -1 : 1))[0]!.id),
     place: async ({ about, kind }) => {
       const { id, name, country } = (await placesOf(elena)).filter((each) => !each.name.includes('Secretaría'))[about]!
-      await asks(elena, `/api/institutions/${id}`, { name, country, kind }, 'PUT')
+      await asks(elena, `/api/institutions/${id}`, { name, country, kind, confirms: name }, 'PUT')
     },
     roles: async ({ about, other }) => moves(elena, crew[about]!, (await elena.sees<View>(`/api/people/${crew[about]!.id}`)).institution.id, other === 0 ? ['duty-officer'] : ['reception-officer', 'administrator'].slice(0, other)),
     own: ({ by }) => ownKey(by),
@@ -177,6 +193,11 @@ story('key.wrap, key.entrust, key.handOn: no order of acts leaves anything seale
     unwrap: async ({ by, about }) => asks(crew[by]!, `/api/units/${(await newest())!.id}/removals`, { person: crew[about]!.id }),
     entrust: ({ by, about, other }) => onNewest(by, 'custody', ({ key }) => ({ first: crew[about]!.id, second: crew[other]!.id, parts: [{ key, sealed }] })),
     handOn: async ({ by, about }) => asks(crew[by]!, `/api/units/${(await newest())!.id}/recovery`, { person: crew[about]!.id, parts: [{ key: (await newest())!.key, sealed }], proof: await provesAs(by, 'custodies') }),
+    vouch: async ({ by }) => {
+      const proof = await proves(by, known)
+      await asks(crew[by]!, `/api/units/${(await newest())!.id}/vouching`, { as: known, proof })
+    },
+    doubt: async ({ by, about }) => asks(crew[by]!, `/api/units/${(await newest())!.id}/doubts`, { isDoubted: about > 0 }),
     recover: async ({ by }) => {
       const { rows } = await sql<{ id: string }>`select id from units.recovery where done_at is null and stopped_at is null`.execute(node.database.owner)
       if (rows[0]) await asks(crew[by]!, `/api/recoveries/${rows[0].id}/completion`, { wraps: [{ key: (await newest())!.key, sealed }], proof: await provesAs(by, 'recoveries') })
@@ -188,23 +209,34 @@ story('key.wrap, key.entrust, key.handOn: no order of acts leaves anything seale
     await enters(people, shelter!, 'shelter')
     for (const place of others) if (place.name.startsWith('Migración')) await enters(people, place, 'migration')
     for (const person of crew) await moves(elena, person, shelter!.id)
-    if (units === 0) for (const [by] of crew.entries()) await actions.own!({ by } as Step)
+    if (units === 0) await beKnown()
     await actions.create!({ by: 0 } as Step)
     await actions.make!({ by: 0 } as Step)
     await actions.wrap!({ by: 0, about: 1 } as Step)
     await actions.entrust!({ by: 0, about: 2, other: 3 } as Step)
   }
+  /** Keys of their own, and a unit of the last two that everybody has known for long: whoever holds its key can speak for others. */
+  const beKnown = async (): Promise<void> => {
+    for (const [by] of crew.entries()) await actions.own!({ by } as Step)
+    await actions.create!({ by: 2 } as Step)
+    await actions.make!({ by: 2 } as Step)
+    await actions.wrap!({ by: 2, about: 3 } as Step)
+    await sql`update units.unit set announced_at = announced_at - interval '8 days', receives_from = receives_from - interval '8 days'`.execute(node.database.owner)
+    known = (await newest())!.id
+  }
+  await sql`update accounts.institution set is_demonstration = false`.execute(node.database.owner)
   await fc.assert(fc.asyncProperty(fc.array(aStep, { minLength: 3, maxLength: 7 }), async (steps) => {
     await begin()
     for (const step of steps) {
       await actions[step.name]!(step)
       if (step.name === 'move' || step.name === 'place') await node.works()
       expect(await heldByMigrationControl(people), JSON.stringify(steps)).toBe(0)
+      expect(await receivingUnknown(people), JSON.stringify(steps)).toEqual([])
     }
     for (const person of crew) {
       const { institution } = await elena.sees<View>(`/api/people/${person.id}`)
       if (institution.kind === 'migration') expect(await person.status('GET', '/api/keys')).toBe(404)
     }
   }), { numRuns: 10, seed: 20_261_122 })
-  for (const url of ['/api/units/:id/members', '/api/units/:id/custody', '/api/units/:id/rotation']) expect(tried.get(url) ?? 0, url).toBeGreaterThan(0)
+  for (const url of ['/api/units/:id/members', '/api/units/:id/custody', '/api/units/:id/rotation', '/api/units/:id/vouching']) expect(tried.get(url) ?? 0, url).toBeGreaterThan(0)
 })

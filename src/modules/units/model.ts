@@ -1,6 +1,6 @@
 // The words of receiving units: who they are, what they are competent for, and the keys that open what is sealed to them.
 import { z } from 'zod'
-import { Id } from '../../platform/schema.ts'
+import { Day, Id } from '../../platform/schema.ts'
 import type { Text } from '../../platform/text.ts'
 import { institutionKindNames, institutionKinds, roles } from '../accounts/model.ts'
 
@@ -18,6 +18,11 @@ export const Recipient = z.string().regex(/^age1[a-z0-9]{58}$/)
 /** An age file, as base64; at most 64 KiB of it, for keys and what is wrapped. */
 export const SealedKey = z.base64().max(87_384)
 
+/** What a unit promises unless it says otherwise. */
+export const usualPromise = 7
+export const longestPromise = 60
+const PromisedDays = z.int().min(1).max(longestPromise)
+
 /** What anyone may know of a unit: what is needed to choose it and to seal to it. */
 export const PublicUnit = z.object({
   id: Id,
@@ -33,16 +38,30 @@ export const PublicUnit = z.object({
   /** Beginnings of ICCS codes it is competent for; none means all. */
   offences: z.array(z.string()),
   key: z.object({ id: Id, recipient: Recipient }),
+  /** Days until the first answer, as the unit promises. */
+  promisedDays: PromisedDays,
 })
 export type PublicUnit = z.infer<typeof PublicUnit>
 export const PublicUnits = z.object({ units: z.array(PublicUnit) })
+
+/** When a unit was announced and who spoke for it; `waits`: why it does not receive yet, and until when if nobody doubts it. */
+const Announced = z.object({
+  since: Day, until: Day, waits: z.enum(['announced', 'doubted']).nullable(),
+  /** Units whose key whoever vouched holds. */
+  vouchedBy: z.array(z.string()), doubts: z.int(),
+})
+/** A unit as the public page tells of it. */
+const ExplainedUnit = PublicUnit.extend({ print: z.string(), announced: Announced.nullable() })
+export type ExplainedUnit = z.infer<typeof ExplainedUnit>
 
 /** Who can open what, as the policy itself has it: kinds of institution and roles that can hold a key, and the units that receive. */
 export const Explanation = z.object({
   kinds: z.array(z.object({ kind: z.enum(institutionKinds), holds: z.boolean() })),
   roles: z.array(z.object({ role: z.enum(roles), holds: z.boolean() })),
   /** `print`: as officers compare it, the first 64 bits of the key’s SHA-256. */
-  units: z.array(PublicUnit.extend({ print: z.string() })),
+  units: z.array(ExplainedUnit),
+  /** Announced, and not receiving yet. */
+  announced: z.array(ExplainedUnit),
 })
 export type Explanation = z.infer<typeof Explanation>
 
@@ -55,7 +74,7 @@ const Moment = z.iso.datetime()
 const Person = z.object({ id: Id, name: z.string() })
 
 /** Why a unit does not receive reports yet, or no longer. */
-export const gaps = ['closed', 'wrongKind', 'noKey', 'noHolder', 'oneHolder', 'migration'] as const
+export const gaps = ['closed', 'wrongKind', 'noKey', 'noHolder', 'oneHolder', 'migration', 'announced', 'doubted'] as const
 export type Gap = (typeof gaps)[number]
 
 export const gapTexts: Record<Gap, Text> = {
@@ -64,6 +83,8 @@ export const gapTexts: Record<Gap, Text> = {
   noKey: { es: 'Todavía no tiene llave. Hágala: es el paso siguiente.', en: 'It has no key yet. Make it: that is the next step.' },
   noHolder: { es: 'Nadie tiene hoy su llave. Pida a los custodios que la recuperen.', en: 'Nobody holds its key today. Ask the custodians to recover it.' },
   oneHolder: { es: 'Solo una persona tiene su llave: si falta, los reportes se pierden. Añada a otra persona o nombre dos custodios.', en: 'Only one person holds its key: if that person is gone, reports are lost. Add another person or name two custodians.' },
+  announced: { es: 'Su llave está anunciada a todos. Recibe pasados siete días, o antes si quien tiene la llave de otra unidad da fe de ella.', en: 'Its key is announced to everybody. It receives after seven days, or earlier if somebody who holds another unit’s key vouches for it.' },
+  doubted: { es: 'Alguien de recepción no la reconoce. Recibe cuando quien tiene la llave de otra unidad dé fe de ella.', en: 'A reception officer does not know it. It receives once somebody who holds another unit’s key vouches for it.' },
   migration: { es: 'Alguien que tenía su llave pasó a control migratorio. No recibe nada hasta que se cambie la llave.', en: 'Somebody who held its key passed to migration control. It takes nothing until the key is replaced.' },
 }
 
@@ -76,7 +97,7 @@ export const rotationTexts: Record<RotationReason, Text> = {
   migration: gapTexts.migration,
 }
 
-export const steps = ['created', 'changed', 'closed', 'reopened', 'madeKey', 'added', 'removed', 'appointed', 'rotated', 'entrusted', 'handedOn', 'recovered', 'stopped', 'exported', 'dropped'] as const
+export const steps = ['created', 'changed', 'closed', 'reopened', 'madeKey', 'added', 'removed', 'appointed', 'rotated', 'entrusted', 'handedOn', 'recovered', 'stopped', 'exported', 'dropped', 'vouched', 'doubted', 'undoubted', 'announced'] as const
 export type Step = (typeof steps)[number]
 
 export const stepTexts: Record<Step, Text> = {
@@ -94,6 +115,10 @@ export const stepTexts: Record<Step, Text> = {
   recovered: { es: 'Segundo custodio: recuperó la llave para una persona', en: 'Second custodian: recovered the key for a person' },
   stopped: { es: 'Detuvo una recuperación', en: 'Stopped a recovery' },
   exported: { es: 'Descargó la llave abierta de la unidad', en: 'Downloaded the unit’s open key' },
+  vouched: { es: 'Desde otra unidad: dio fe de esta llave', en: 'From another unit: vouched for this key' },
+  doubted: { es: 'Desde otra unidad: dijo que no la reconoce', en: 'From another unit: said it does not know it' },
+  undoubted: { es: 'Desde otra unidad: retiró su duda', en: 'From another unit: took the doubt back' },
+  announced: { es: 'Cambió la clase de su institución: el sistema anunció la unidad otra vez', en: 'Its institution became of another kind: the system announced the unit again' },
   dropped: { es: 'El sistema retiró la llave a alguien que pasó a control migratorio', en: 'The system took the key away from someone who passed to migration control' },
 }
 
@@ -127,8 +152,9 @@ const Recovery = z.object({ id: Id, first: Person, second: Person, person: Perso
 
 export const UnitView = z.object({
   id: Id, name: z.string(), kind: z.string(), institution: z.string(), country: Country, represents: Country.nullable(),
-  territories: z.array(Territory), offences: z.array(z.string()), isOpen: z.boolean(), gaps: z.array(z.enum(gaps)), closedAt: Moment.nullable(),
+  territories: z.array(Territory), offences: z.array(z.string()), promisedDays: PromisedDays, isOpen: z.boolean(), gaps: z.array(z.enum(gaps)), closedAt: Moment.nullable(),
   rotation: z.object({ since: Moment, reason: z.enum(rotationReasons) }).nullable(),
+  announced: Announced.nullable(),
   keys: z.array(UnitKey), members: z.array(Member), recoveries: z.array(Recovery),
   steps: z.array(z.object({ what: z.enum(steps), by: z.string().nullable(), about: z.string().nullable(), at: Moment })),
   /** People with a key of their own: of the institution to be added, of others to be custodians. */
@@ -138,7 +164,7 @@ export type UnitView = z.infer<typeof UnitView>
 
 const Competence = {
   name: z.string().trim().min(3).max(120), country: Country, represents: Country.nullable().default(null),
-  territories: z.array(Territory).min(1).max(200), offences: z.array(z.string().regex(/^\d{2,6}$/)).max(60).default([]),
+  territories: z.array(Territory).min(1).max(200), offences: z.array(z.string().regex(/^\d{2,6}$/)).max(60).default([]), promisedDays: PromisedDays.default(usualPromise),
 }
 export const ById = z.object({ id: Id })
 export const NewUnit = z.object(Competence)
@@ -147,6 +173,11 @@ export type NewUnit = z.infer<typeof NewUnit>
 export const DemonstrationUnits = z.object({ units: z.array(NewUnit.extend({ institutionId: Id, people: z.array(Id).min(2) })) })
 export type DemonstrationUnits = z.infer<typeof DemonstrationUnits>
 export const UnitChange = ById.extend(Competence)
+/** `as`: the unit whose key whoever vouches holds, and `proof` shows it. */
+export const Vouching = ById.extend({ as: Id, proof: z.string().max(64) })
+export const Doubting = ById.extend({ isDoubted: z.boolean() })
+/** Units announced anew. */
+export const AnnouncedAgain = z.object({ units: z.array(Id) })
 export const Appointment = ById.extend({ person: Id, isLead: z.boolean() })
 
 // Keys

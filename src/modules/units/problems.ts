@@ -40,6 +40,17 @@ export const unitProblems = problems('unit', {
       en: 'This is the only person who leads the unit. Let another one lead it first.',
     }),
   },
+  notWaiting: {
+    status: 409,
+    say: () => ({ es: 'Esta unidad ya no espera a que nadie dé fe de ella.', en: 'This unit no longer waits for anybody to vouch for it.' }),
+  },
+  cannotVouch: {
+    status: 409,
+    say: () => ({
+      es: 'Da fe quien tiene hoy la llave de otra unidad que ya recibe. Abra la bóveda de esa unidad y repítalo.',
+      en: 'Whoever holds today the key of another unit that already receives can vouch. Open that unit’s vault and do it again.',
+    }),
+  },
   notAMember: {
     status: 409,
     say: () => ({ es: 'Esa persona no está en la unidad. Recargue la página para ver quién está.', en: 'That person is not in the unit. Reload the page to see who is.' }),

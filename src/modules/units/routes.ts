@@ -1,5 +1,6 @@
 // Address → act.
 import type { Route } from '../../platform/module.ts'
+import { doubtUnit, vouchForUnit } from './actions/announcing.ts'
 import { addPasskey, changePassphrase, createKey, readKeys, removePasskey } from './actions/own-keys.ts'
 import { explainAccess } from './actions/explaining.ts'
 import { challengeKey } from './actions/proving.ts'
@@ -17,6 +18,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/units/:id/leads', act: appointLead },
   { method: 'POST', path: '/api/units/:id/closing', act: closeUnit },
   { method: 'POST', path: '/api/units/:id/reopening', act: reopenUnit },
+  { method: 'POST', path: '/api/units/:id/vouching', act: vouchForUnit },
+  { method: 'POST', path: '/api/units/:id/doubts', act: doubtUnit },
   { method: 'POST', path: '/api/units/:id/key', act: makeUnitKey },
   { method: 'POST', path: '/api/units/:id/rotation', act: rotateUnitKey },
   { method: 'POST', path: '/api/units/:id/members', act: wrapKey },

@@ -12,7 +12,7 @@ const key = (holders: string[], more: Partial<Unit['keys'][number]> = {}): Unit[
   ({ id: 'k', recipient: 'age1', isCurrent: true, madeAt: '', holders, wrappedFor: holders, custodians: null, ...more })
 const custodians = (isReady: boolean) => ({ first: { ...someone, id: 'x' }, second: { ...someone, id: 'y' }, isReady })
 const unit = (more: Partial<Unit> = {}): Unit => ({
-  id: 'u', institutionId: 'i', name: 'u', kind: 'shelter', institution: 'i', country: 'GT', represents: null, territories: [], offences: [], isOpen: false,
+  id: 'u', institutionId: 'i', name: 'u', kind: 'shelter', institution: 'i', country: 'GT', represents: null, territories: [], offences: [], promisedDays: 7, announced: null, isOpen: false,
   closedAt: null, rotationDueAt: null, rotationReason: null, recoveries: [], steps: [],
   keys: [key(['a', 'b'])], members: [member('a', { isLead: true }), member('b')], ...more,
 })

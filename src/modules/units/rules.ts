@@ -24,7 +24,7 @@ export const isSafe = (holders: number, hasCustodians: boolean): boolean => hold
 
 export const currentKey = <K extends { isCurrent: boolean }>({ keys }: { keys: readonly K[] }): K | undefined => keys.find(({ isCurrent }) => isCurrent)
 
-type Standing = Pick<Unit, 'closedAt' | 'kind' | 'rotationReason' | 'keys'>
+type Standing = Pick<Unit, 'closedAt' | 'kind' | 'rotationReason' | 'keys' | 'announced'>
 
 /** Why the unit does not receive; none when it is open. */
 export const gapsOf = (unit: Standing): Gap[] => {
@@ -37,6 +37,8 @@ export const gapsOf = (unit: Standing): Gap[] => {
     ['noKey', key === undefined],
     ['noHolder', key !== undefined && holders === 0],
     ['oneHolder', holders === 1 && !(key?.custodians?.isReady ?? false)],
+    ['announced', unit.announced?.waits === 'announced'],
+    ['doubted', unit.announced?.waits === 'doubted'],
   ]
   return found.filter(([, holds]) => holds).map(([gap]) => gap)
 }
@@ -55,6 +57,10 @@ export const sees = (unit: Unit, actor: Actor): boolean =>
 
 const isCustodian = (custodians: Unit['keys'][number]['custodians'], person: string | null): boolean =>
   custodians !== null && (custodians.first.id === person || custodians.second.id === person)
+
+/** Whether the person holds the unit's key today, and it receives: such a one can speak for another unit. */
+export const speaksFor = (unit: Unit | undefined, person: string | null): boolean =>
+  unit !== undefined && unit.isOpen && (currentKey(unit)?.holders.some((holder) => holder === person) ?? false)
 
 /** The units' keys for which this person is the first or second custodian. */
 export const isCustodianOf = (unit: Unit, person: string): boolean => unit.keys.some(({ custodians }) => isCustodian(custodians, person))

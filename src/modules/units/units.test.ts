@@ -55,7 +55,7 @@ story('unit.publicList: a unit receives only when losing one person loses nothin
   const all = await seen(nadie)
   expect(all.map(({ id }) => id)).not.toContain(closed.id)
   expect(all.find(({ id }) => id === opened.id)).toEqual({
-    id: opened.id, name: 'Albergue abierto', institution: (await fatima.sees<UnitView>(`/api/units/${opened.id}`)).institution, kind: 'shelter', country: 'GT', represents: null, territories: ['GT'], offences: [], key: opened.key,
+    id: opened.id, name: 'Albergue abierto', institution: (await fatima.sees<UnitView>(`/api/units/${opened.id}`)).institution, kind: 'shelter', country: 'GT', represents: null, territories: ['GT'], offences: [], key: opened.key, promisedDays: 7,
   })
   const { db } = node.system.database
   expect(await publicUnits(db)).toEqual(all)
@@ -128,7 +128,7 @@ story('unit.explain: the page says who can open what, as the policy has it', asy
 story('unit.loadDemonstration: a demonstration opens units whose people can read at once, again changes nothing', async ({ node, elena, carla, bruno, nadie }) => {
   for (const person of [carla, bruno]) await receives(elena, person, carla)
   const shelter = await institutionOf(elena, carla.id)
-  const region = { units: [{ name: 'De muestra', country: 'GT', represents: null, territories: ['GT'], offences: [], institutionId: shelter, people: [carla.id, bruno.id] }] }
+  const region = { units: [{ name: 'De muestra', country: 'GT', represents: null, territories: ['GT'], offences: [], promisedDays: 7, institutionId: shelter, people: [carla.id, bruno.id] }] }
   await loadDemonstrationUnits(node.system, region)
   await loadDemonstrationUnits(node.system, region)
   const found = (await seen(nadie)).filter(({ name }) => name === 'De muestra')

@@ -4,6 +4,9 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 /** A key pair of age: what seals (`age1…`) and what opens (`AGE-SECRET-KEY-1…`). */
 export interface KeyPair { recipient: string; identity: string }
 
+/** A stream that knows, from the bytes of what goes in, how many come out. */
+export type SizedStream = ReadableStream<Uint8Array> & { size: (bytes: number) => number }
+
 /** A new key pair from the machine's own randomness. */
 export const newKeyPair = async (): Promise<KeyPair> => {
   const identity = await generateX25519Identity()
@@ -27,14 +30,14 @@ const openerWith = (identities: readonly string[]): Decrypter => {
 export const sealTo = (recipients: readonly string[], content: Uint8Array | string): Promise<Uint8Array> => sealerTo(recipients).encrypt(content)
 
 /** The same as a stream, for files larger than memory. */
-export const sealStreamTo = (recipients: readonly string[], content: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> =>
+export const sealStreamTo = (recipients: readonly string[], content: ReadableStream<Uint8Array>): Promise<SizedStream> =>
   sealerTo(recipients).encrypt(content)
 
 /** What an age file holds. Throws when none of the identities opens it or it was altered. */
 export const openWith = (identities: readonly string[], sealed: Uint8Array): Promise<Uint8Array> => openerWith(identities).decrypt(sealed)
 
 /** The same as a stream. */
-export const openStreamWith = (identities: readonly string[], sealed: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> =>
+export const openStreamWith = (identities: readonly string[], sealed: ReadableStream<Uint8Array>): Promise<SizedStream> =>
   openerWith(identities).decrypt(sealed)
 
 /** Seals with a passphrase (age's scrypt). `workFactor` is the base-2 logarithm of its cost: 18 takes about a second on a desk, eight times less at 15. */

@@ -2,7 +2,8 @@
 import { Button, Group, Select, Textarea } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { reporterLanguages, type ReporterLanguage } from '../../modules/reports/model/answers.ts'
-import type { ReportView } from '../../modules/reports/model/inbox.ts'
+import type { ReportMessage, ReportView } from '../../modules/reports/model/inbox.ts'
+import type { Text } from '../../platform/text.ts'
 import { announce, callAct, Notice, ProblemNotice, useText, type Reply } from '../kit/kit.ts'
 import { Attachments, type Attachment } from './attachments.tsx'
 import { useDoing } from './doing.ts'
@@ -62,7 +63,7 @@ type Sent = Required<Attachment>
 const sendAttachments = async (attachments: readonly Attachment[], recipients: readonly string[], tell: (all: readonly Attachment[]) => void): Promise<Sent[]> => {
   const sent: Sent[] = []
   for (const [at, attachment] of attachments.entries()) {
-    sent.push({ file: attachment.file, sent: attachment.sent ?? await sendSealedFile(recipients, attachment.file.stream()) })
+    sent.push({ file: attachment.file, sent: attachment.sent ?? await sendSealedFile(recipients, { stream: attachment.file.stream(), bytes: attachment.file.size }) })
     tell([...sent, ...attachments.slice(at + 1)])
   }
   return sent
@@ -94,7 +95,7 @@ export const AnswerForm = ({ report, recipient, language }: AnswerFormProps) => 
       <Attachments attachments={answer.attachments} onChange={answer.setAttachments} />
       <Offline />
       <ProblemNotice problem={answer.problem} />
-      {answer.hasMoved && <Moved onRead={answer.goOn} />}
+      {answer.hasMoved && <Moved by={report.conversation.at(-1)} onRead={answer.goOn} />}
       <div><Button type="submit" aria-busy={answer.isBusy} disabled={isBlocked}>{answer.isBusy ? t({ es: 'Sellando y enviando…', en: 'Sealing and sending…' }) : t({ es: 'Sellar y enviar', en: 'Seal and send' })}</Button></div>
     </form>
   )
@@ -119,12 +120,16 @@ const ReadySentences = ({ language, onChoose }: { language: ReporterLanguage; on
   )
 }
 
-const Moved = ({ onRead }: { onRead: () => void }) => {
+const Moved = ({ by, onRead }: { by: ReportMessage | undefined; onRead: () => void }) => {
   const t = useText()
+  const name = by?.by?.name ?? ''
+  const who: Text = by?.from === 'unit'
+    ? { es: `${name} ya respondió a la persona.`, en: `${name} has already answered the person.` }
+    : { es: 'La persona volvió a escribir.', en: 'The person wrote again.' }
   return (
     <div role="alert">
       <Notice title={{ es: 'Llegó algo nuevo mientras usted escribía', en: 'Something new came while you were writing' }}>
-        <p>{t({ es: 'Otra persona de su unidad respondió, o la persona volvió a escribir. Léalo arriba; su texto sigue aquí y no se ha enviado.', en: 'Somebody of your unit answered, or the person wrote again. Read it above; your text is still here and has not been sent.' })}</p>
+        <p>{t(who)} {t({ es: 'Léalo arriba; su texto sigue aquí y no se ha enviado.', en: 'Read it above; your text is still here and has not been sent.' })}</p>
         <Button variant="default" onClick={onRead}>{t({ es: 'Ya lo leí, seguir con mi respuesta', en: 'I have read it, go on with my answer' })}</Button>
       </Notice>
     </div>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { FileDrop, useFormat, useText } from '../kit/kit.ts'
 import styles from './reports.module.css'
-import type { SentFile } from './sealing.ts'
+import type { SentFile } from './pieces.ts'
 
 export interface Attachment {
   file: File

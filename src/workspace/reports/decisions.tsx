@@ -19,6 +19,10 @@ export const Decisions = ({ report }: Of) => (
     />
     <Rejecting report={report} />
     <Plain
+      report={report} act="report.part" path="/api/reports/:id/part" verb={{ es: 'No cuenta lo mismo', en: 'It does not tell of the same' }} done={{ es: 'Separado: se cuenta aparte.', en: 'Parted: it is counted apart.' }}
+      explains={{ es: 'Se unió a otro reporte, y lo que pasó se cuenta una sola vez. Si no es lo mismo, sepárelo: desde ahora se cuenta aparte.', en: 'It was joined to another report, and what happened is counted once. If it is not the same, part it: from now on it is counted apart.' }}
+    />
+    <Plain
       report={report} act="report.reopen" path="/api/reports/:id/reopen" verb={{ es: 'Abrir de nuevo', en: 'Open again' }} done={{ es: 'Reporte abierto de nuevo.', en: 'Report opened again.' }}
       explains={{ es: 'Vuelve a la bandeja de su unidad y la persona verá que se atiende.', en: 'It goes back to your unit’s inbox and the person will see that it is being attended.' }}
     />

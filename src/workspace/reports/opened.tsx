@@ -14,13 +14,15 @@ interface OpenedProps<S extends z.ZodType> {
   sealed: string
   as: S
   what?: Text
+  /** Drawn below the words that say it could not be opened. */
+  otherwise?: ReactNode
   children: (opened: z.output<S>) => ReactNode
 }
 
 type Outcome<T> = { kind: 'opening' } | { kind: 'open'; value: T } | { kind: 'closed' }
 
 /** `<Opened unit={unit.id} sealed={body} as={SaidMessage}>{(said) => …}</Opened>` */
-export const Opened = <S extends z.ZodType>({ unit, sealed, as, what, children }: OpenedProps<S>) => {
+export const Opened = <S extends z.ZodType>({ unit, sealed, as, what, otherwise, children }: OpenedProps<S>) => {
   const [outcome, setOutcome] = useState<Outcome<z.output<S>>>({ kind: 'opening' })
   const { openSealed } = useVault()
   useEffect(() => {
@@ -36,7 +38,7 @@ export const Opened = <S extends z.ZodType>({ unit, sealed, as, what, children }
     }
   }, [unit, sealed, as, openSealed])
   if (outcome.kind === 'opening') return <Loading what={what ?? { es: 'Abriendo en su navegador…', en: 'Opening in your browser…' }} lines={3} />
-  return outcome.kind === 'open' ? children(outcome.value) : <CouldNotOpen />
+  return outcome.kind === 'open' ? children(outcome.value) : <><CouldNotOpen />{otherwise}</>
 }
 
 const CouldNotOpen = () => {

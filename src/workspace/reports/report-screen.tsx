@@ -59,11 +59,28 @@ const ConsentsOther = () => {
 /** What only the unit's key opens; a report that was withdrawn has nothing left to open. */
 const Sealed = ({ report, onOpened }: { report: Reply<ReportView>; onOpened: (inner: Inner) => void }) => (
   <VaultGate>
-    <Opened unit={report.unit.id} sealed={report.body} as={Said} what={{ es: 'Abriendo el reporte en su navegador…', en: 'Opening the report in your browser…' }}>
+    <Opened unit={report.unit.id} sealed={report.body} as={Said} what={{ es: 'Abriendo el reporte en su navegador…', en: 'Opening the report in your browser…' }} otherwise={<Unopened report={report} />}>
       {(said) => <Inside report={report} said={said} onOpened={onOpened} />}
     </Opened>
   </VaultGate>
 )
+
+/** What can still be done with a report whose first text does not open: what was written later, an answer that says so, notes. */
+const Unopened = ({ report }: { report: Reply<ReportView> }) => {
+  const t = useText()
+  return (
+    <>
+      <Notice title={{ es: 'No se puede comprobar a quién se responde', en: 'Whom an answer reaches cannot be checked' }}>
+        <p>{t({
+          es: 'Eso va sellado dentro de lo que no se abrió. Diga solo que no se pudo abrir y pida que lo cuente otra vez; no repita nada que sepa por otro medio.',
+          en: 'That is sealed inside what did not open. Say only that it could not be opened and ask to be told again; repeat nothing you know by other means.',
+        })}</p>
+      </Notice>
+      <Conversation report={report} language="" isReaderOther={false} />
+      <Notes report={report} />
+    </>
+  )
+}
 
 const Inside = ({ report: open, said, onOpened }: { report: Reply<ReportView>; said: Said; onOpened: (inner: Inner) => void }) => {
   const { consents, isReaderOther, wouldBeCounted } = checkEnvelope(open, said)
@@ -106,7 +123,7 @@ const Standing = ({ report }: { report: ReportView }) => {
   )
 }
 
-const Notices = ({ report: { isAside, joinedTo, joined, ending, state } }: { report: ReportView }) => {
+const Notices = ({ report: { isAside, joinedTo, joined, countedWith, ending, state } }: { report: ReportView }) => {
   const t = useText()
   const { dateTime } = useFormat()
   const links = (ids: readonly string[]) => ids.map((id, at) => <span key={id}>{at > 0 && ', '}<AppLink to={`/reports/${id}`}>{numberOf(id)}</AppLink></span>)
@@ -116,6 +133,7 @@ const Notices = ({ report: { isAside, joinedTo, joined, ending, state } }: { rep
       {isAside && <Notice title={{ es: 'Apartado', en: 'Set aside' }}><p>{t({ es: 'Llegó cuando había demasiados a la vez. Puede ser de una persona real: léalo. Al tomarlo vuelve a la bandeja.', en: 'It came when there were too many at once. It may be from a real person: read it. Taking it brings it back to the inbox.' })}</p></Notice>}
       {joinedTo !== null && <Notice title={{ es: 'Unido a otro reporte', en: 'Joined to another report' }}><p>{links([joinedTo])}</p></Notice>}
       {joined.length > 0 && <Notice title={{ es: 'Reportes unidos a este', en: 'Reports joined to this one' }}><p>{links(joined)}</p></Notice>}
+      {countedWith.length > 0 && <Notice title={{ es: 'Se cuenta una sola vez', en: 'Counted once' }}><p>{t({ es: 'Estuvo unido a otro, y lo que pasó entra en las cifras una sola vez, junto con:', en: 'It was joined to another, and what happened enters the figures once, together with:' })} {links(countedWith)}</p></Notice>}
       {ending && <Notice title={ending.reason ? { es: 'No se atiende', en: 'Not followed up' } : { es: 'Cerrado', en: 'Closed' }}><p>{ending.reason && `${t(reasonNames[ending.reason])}. `}{ending.by.name}, {dateTime(ending.at)}</p></Notice>}
     </>
   )

@@ -31,6 +31,7 @@ const acts: Record<string, Text> = {
   'conversation.note': { es: 'Se anotó', en: 'Noted' },
   'report.transfer': { es: 'Se transfirió', en: 'Transferred' },
   'report.join': { es: 'Se unió con otro', en: 'Joined with another' },
+  'report.part': { es: 'Se separó: no cuenta lo mismo', en: 'Parted: it does not tell of the same' },
   'report.reject': { es: 'Se decidió no atenderlo', en: 'Decided not to follow up' },
   'report.close': { es: 'Se cerró', en: 'Closed' },
   'report.reopen': { es: 'Se abrió de nuevo', en: 'Opened again' },

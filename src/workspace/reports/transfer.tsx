@@ -1,12 +1,13 @@
 // Transferring a report: opened here and sealed anew to the other unit's key, only to kinds of unit the reporter agreed to.
 import { Button, Radio, RadioGroup } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReportView } from '../../modules/reports/model/inbox.ts'
 import { unitKindNames, type PublicUnit } from '../../modules/units/model.ts'
 import type { Text } from '../../platform/text.ts'
-import { announce, ConfirmDialog, Notice, Progress, Read, Section, useRead, useText, type Reply } from '../kit/kit.ts'
+import { announce, ConfirmDialog, Notice, Progress, Read, Section, useFormat, useRead, useText, type Reply } from '../kit/kit.ts'
 import { useDoing } from './doing.ts'
-import { reseal, type ResealStep } from './reseal.ts'
+import styles from './reports.module.css'
+import { reseal, type Anew, type ResealStep } from './reseal.ts'
 import { useVault } from '../vault/vault.ts'
 
 const verb: Text = { es: 'Transferir', en: 'Transfer' }
@@ -29,10 +30,12 @@ const TransferDialog = ({ report, onClose }: { report: ReportView; onClose: () =
   const units = useRead<{ units: PublicUnit[] }>('/api/units/public')
   const [chosen, setChosen] = useState<string>('')
   const [step, setStep] = useState<ResealStep>({ done: 0, of: 1 })
+  const anew = useRef<Anew>(new Map())
+  const { bytes } = useFormat()
   const doing = useDoing()
   const unit = units.data?.units.find(({ id }) => id === chosen)
   const transfer = async (to: PublicUnit): Promise<void> => {
-    const isDone = await doing.run(() => reseal({ report, to, vault, onStep: setStep }))
+    const isDone = await doing.run(() => reseal({ report, to, vault, anew: anew.current, onStep: setStep }))
     if (!isDone) return
     announce(t({ es: `Transferido a ${to.name}.`, en: `Transferred to ${to.name}.` }))
     onClose()
@@ -44,7 +47,7 @@ const TransferDialog = ({ report, onClose }: { report: ReportView; onClose: () =
         en: 'Your browser opens the report, the conversation and the files, and seals them anew for the other unit. Internal notes are not passed on. The person will see who has it now.',
       })}</p>
       <Read of={units} what={{ es: 'Cargando las unidades…', en: 'Loading the units…' }}>{({ units: all }) => <Choices report={report} units={all} chosen={chosen} onChange={setChosen} />}</Read>
-      {doing.isBusy && <Progress label={{ es: 'Sellando de nuevo', en: 'Sealing anew' }} share={step.done / step.of} note={`${String(step.done)}/${String(step.of)}`} />}
+      {doing.isBusy && <div className={styles.progress}><Progress label={{ es: 'Sellando de nuevo', en: 'Sealing anew' }} share={Math.min(1, step.done / step.of)} note={`${bytes(step.done)} / ${bytes(step.of)}`} /></div>}
     </ConfirmDialog>
   )
 }

@@ -1,5 +1,5 @@
 // Creating a unit: its name and competence; its key comes next, on its own page.
-import type { UnitView } from '../../modules/units/model.ts'
+import { usualPromise, type UnitView } from '../../modules/units/model.ts'
 import { ActForm, announce, PageFrame, useActForm, useGo, useSession, useText } from '../kit/kit.ts'
 import { UnitFields, type UnitEntries } from './unit-fields.tsx'
 
@@ -12,7 +12,7 @@ const NewUnitForm = ({ kind, country, name }: { kind: string; country: string; n
   const t = useText()
   const go = useGo()
   const form = useActForm<UnitView, UnitEntries>({
-    method: 'POST', path: '/api/units', initial: { name, country, represents: null, territories: [country], offences: [] },
+    method: 'POST', path: '/api/units', initial: { name, country, represents: null, territories: [country], offences: [], promisedDays: usualPromise },
     onDone: ({ id }) => {
       announce(t({ es: 'Unidad creada. Ahora haga su llave.', en: 'Unit created. Now make its key.' }))
       go(`/units/${id}`)

@@ -1,6 +1,6 @@
 // What a unit is competent for: where, and for which offences. Reporters are offered units by it.
 import { MultiSelect, TextInput } from '@mantine/core'
-import type { NewUnit } from '../../modules/units/model.ts'
+import { longestPromise, type NewUnit } from '../../modules/units/model.ts'
 import { CataloguePicker, CataloguesPicker } from '../catalogues/catalogue-picker.tsx'
 import { useLanguage, useRead, useText, type ActFormState } from '../kit/kit.ts'
 
@@ -47,6 +47,14 @@ export const UnitFields = <T,>({ form, isConsulate }: { form: ActFormState<T, Un
       <MultiSelect
         {...field('offences')} label={t({ es: 'Para qué delitos', en: 'For which offences' })} data={offences} searchable clearable
         description={t({ es: 'Vacío: para todos.', en: 'Empty: for all.' })}
+      />
+      <TextInput
+        label={t({ es: 'Días hasta la primera respuesta', en: 'Days until the first answer' })} required type="number" min={1} max={longestPromise} step={1}
+        description={t({
+          es: 'Lo lee quien reporta antes de elegir, y desde ese día un reporte sin respuesta cuenta como atrasado. Vale para los que lleguen desde ahora.',
+          en: 'Reporters read it before they choose, and from that day a report without an answer counts as overdue. It holds for those that arrive from now on.',
+        })}
+        value={values.promisedDays} onChange={(event) => set({ promisedDays: Number(event.currentTarget.value) })} error={field('promisedDays').error}
       />
     </>
   )

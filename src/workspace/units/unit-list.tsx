@@ -2,6 +2,7 @@
 import { institutionKindNames, type InstitutionKind } from '../../modules/accounts/model.ts'
 import { gapTexts, rotationTexts, type KeyRing, type UnitSummary } from '../../modules/units/model.ts'
 import { AppLink, ButtonLink, DataTable, Empty, Notice, PageFrame, Read, useMay, useRead, useText } from '../kit/kit.ts'
+import { AnnouncedUnits } from './announced.tsx'
 import { UnitStateTag } from './words.tsx'
 
 const NewUnitLink = () => <ButtonLink to="/units/new">{useText()({ es: 'Crear una unidad', en: 'Create a unit' })}</ButtonLink>
@@ -60,6 +61,7 @@ export const UnitList = () => {
           />
         )}
       </Read>
+      <AnnouncedUnits />
     </PageFrame>
   )
 }

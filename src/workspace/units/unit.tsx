@@ -25,7 +25,7 @@ const UnitScreen = ({ unit }: { unit: Reply<UnitView> }) => {
       title={unit.name} up={{ to: '/units', label: { es: 'Unidades', en: 'Units' } }} tags={<UnitStateTag {...unit} />}
       lead={`${t(institutionKindNames[unit.kind as InstitutionKind])} · ${unit.institution}`}
     >
-      <Gaps gaps={unit.gaps} />
+      <Gaps gaps={unit.gaps} until={unit.announced?.waits === 'announced' ? unit.announced.until : undefined} />
       <RotationNotice reason={unit.rotation?.reason} />
       <RecoveryNotice unit={unit} />
       <Section title={{ es: 'Personas y llave', en: 'People and key' }} lead={t({
@@ -48,9 +48,9 @@ const UnitScreen = ({ unit }: { unit: Reply<UnitView> }) => {
 
 const Change = ({ unit }: { unit: Reply<UnitView> }) => {
   const t = useText()
-  const { id, name, country, represents, territories, offences, kind } = unit
+  const { id, name, country, represents, territories, offences, promisedDays, kind } = unit
   const form = useActForm<UnitView, UnitEntries>({
-    method: 'PUT', path: '/api/units/:id', initial: { name, country, represents, territories, offences }, also: { id },
+    method: 'PUT', path: '/api/units/:id', initial: { name, country, represents, territories, offences, promisedDays }, also: { id },
     onDone: () => announce(t({ es: 'Cambios guardados.', en: 'Changes saved.' })),
   })
   return (

@@ -1,5 +1,5 @@
 // The vault's front door: what is sealed to one's units opens here, in the browser's memory, and nowhere else.
-import { openStreamWith, openWith } from '../../platform/seal/seal.ts'
+import { openStreamWith, openWith, type SizedStream } from '../../platform/seal/seal.ts'
 import { current, lock, type Opened, type UnitIdentity } from './memory.ts'
 import { proofFor } from './proof.ts'
 import { useOpened, useRing } from './use-ring.ts'
@@ -15,7 +15,7 @@ export interface Vault {
   /** What was sealed to the unit, with any of its keys. Throws when the vault is locked or none of them opens it. */
   openSealed: (unitId: string, sealed: Uint8Array) => Promise<Uint8Array>
   /** The same for what is larger than memory. */
-  openSealedStream: (unitId: string, sealed: ReadableStream<Uint8Array>) => Promise<ReadableStream<Uint8Array>>
+  openSealedStream: (unitId: string, sealed: ReadableStream<Uint8Array>) => Promise<SizedStream>
   /** What to seal to so that the unit can read it. Throws when one does not hold its current key. */
   recipientOf: (unitId: string) => string
   /** The unit's keys that are open, for giving them to another person. */

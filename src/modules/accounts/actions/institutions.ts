@@ -34,6 +34,8 @@ export const createInstitution = action({
   remember: ({ output }) => ({ subject: output.id }),
 })
 
+const becomesMigration = (before: { kind: string }, after: { kind: string }): boolean => before.kind !== 'migration' && after.kind === 'migration'
+
 export const changeInstitution = action({
   name: 'institution.change',
   summary: { es: 'Corregir una institución', en: 'Correct an institution' },
@@ -44,8 +46,9 @@ export const changeInstitution = action({
   async run({ input, subject, db }) {
     // Otherwise a change of label would give migration control a unit that receives reports.
     if (subject.kind === 'migration' && input.kind !== 'migration') throw institutionProblems.staysMigration()
+    if (becomesMigration(subject, input) && input.confirms !== subject.name) throw institutionProblems.confirmMigration(subject)
     await updateInstitution(db, subject.id, input)
     return reread(db, subject.id)
   },
-  remember: ({ subject, output }) => ({ subject: subject.id, changed: changedFields(subject, output) }),
+  remember: ({ subject, output }) => ({ subject: subject.id, changed: [...changedFields(subject, output), ...(becomesMigration(subject, output) ? ['becameMigrationControl'] : [])] }),
 })

@@ -4,11 +4,11 @@ import { emailOf } from './people.ts'
 
 const units = [
   {
-    name: 'Recepción de la Casa de acogida de Ecuador (demostración)', institution: 'ec-shelter', country: 'EC', territories: ['EC', 'CO', 'PE'],
+    name: 'Recepción de la Casa de acogida de Ecuador (demostración)', institution: 'ec-shelter', country: 'EC', territories: ['EC', 'CO', 'PE'], promisedDays: 3,
     people: ['recepcion.ecuador', 'recepcion.2.ecuador'],
   },
   {
-    name: 'Recepción de la Defensoría de Honduras (demostración)', institution: 'hn-ombudsperson', country: 'HN', territories: ['HN', 'SV', 'GT', 'MX'],
+    name: 'Recepción de la Defensoría de Honduras (demostración)', institution: 'hn-ombudsperson', country: 'HN', territories: ['HN', 'SV', 'GT', 'MX'], promisedDays: 7,
     people: ['recepcion.honduras', 'recepcion.2.honduras'],
   },
 ]

@@ -7,7 +7,7 @@ import { actsOfKind, actsOfRole } from '../../accounts/index.ts'
 import { institutionKinds, roles } from '../../accounts/model.ts'
 import { Explanation } from '../model.ts'
 import { isReceivingKind } from '../rules.ts'
-import { openUnits } from '../store/units.ts'
+import { explainedUnits } from '../store/announcing.ts'
 
 /** The same finger print that the workspace draws. */
 const printOf = (recipient: string): string => createHash('sha256').update(recipient).digest('hex').slice(0, 16).replaceAll(/(.{4})(?=.)/g, '$1 ')
@@ -22,10 +22,14 @@ export const explainAccess = action({
   output: Explanation,
   may: anyoneGranted,
   leavesNoTrace: true,
-  run: async ({ db }) => ({
-    kinds: institutionKinds.map((kind) => ({ kind, holds: isReceivingKind(kind) && actsOfKind(kind).has(opening) })),
-    roles: roles.map((role) => ({ role, holds: actsOfRole(role).has(opening) })),
-    units: (await openUnits(db)).map((unit) => ({ ...unit, print: printOf(unit.key.recipient) })),
-  }),
+  run: async ({ db }) => {
+    const units = (await explainedUnits(db)).map((unit) => ({ ...unit, print: printOf(unit.key.recipient) }))
+    return {
+      kinds: institutionKinds.map((kind) => ({ kind, holds: isReceivingKind(kind) && actsOfKind(kind).has(opening) })),
+      roles: roles.map((role) => ({ role, holds: actsOfRole(role).has(opening) })),
+      units: units.filter(({ isOpen }) => isOpen),
+      announced: units.filter(({ isOpen }) => !isOpen),
+    }
+  },
   remember: () => ({ nothing: 'what anyone may know' }),
 })

@@ -6,6 +6,7 @@ import { keyProblems, unitProblems } from '../problems.ts'
 import { areExactly, currentKey, decides, isCustodianOf, receiversOf, removalFault, worksWhereReportsArrive, type Unit } from '../rules.ts'
 import { holdableKeys, insertUnitKey, keepCustody, keepWrap } from '../store/keys.ts'
 import { keepMember, lockedUnit, noteStep, removeMember, setRotation, type By } from '../store/units.ts'
+import { announceFirst } from './announcing.ts'
 import { refuseUnproven } from './proving.ts'
 import { changes } from './units.ts'
 import { offers, reread, toEveryoneOf } from './views.ts'
@@ -44,12 +45,14 @@ export const makeUnitKey = action({
   output: UnitView,
   ...changes,
   ready: (unit) => (currentKey(unit) ? keyProblems.alreadyMade() : undefined),
-  async run({ input, subject, actor, db, node, now, announce }) {
+  async run(run) {
+    const { input, subject, actor, db, node, now, announce } = run
     refuseWithoutOwnKey(subject, actor.id)
     refuseUnproven({ node, actor, about: subject.id, proof: input.proof, now })
     const by = { by: actor.id, now }
     await keepNewKey(db, subject, input, by)
     await noteStep(db, subject.id, { what: 'madeKey' }, by)
+    await announceFirst(run, subject.id)
     announce(toEveryoneOf(subject))
     return reread(db, subject.id, actor)
   },

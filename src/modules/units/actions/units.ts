@@ -95,7 +95,7 @@ export const changeUnit = action({
     announce(toEveryoneOf(subject))
     return reread(db, subject.id, actor)
   },
-  remember: ({ subject }) => ({ subject: subject.id, changed: ['name', 'country', 'represents', 'territories', 'offences'] }),
+  remember: ({ subject }) => ({ subject: subject.id, changed: ['name', 'country', 'represents', 'territories', 'offences', 'promisedDays'] }),
 })
 
 export const appointLead = action({

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import type { NewUnit, PublicUnit, Receiver, RotationReason, Step } from '../model.ts'
 import type { Unit } from '../rules.ts'
+import { announced } from './announcing.ts'
 
 const moment = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 const nameOf = (column: string) => sql.raw(`(select name from accounts.shared_person where shared_person.id = ${column})`)
@@ -40,8 +41,8 @@ const steps = list(sql`select json_agg(json_build_object(
 
 const units = (condition: ReturnType<typeof sql>) => sql<Unit>`
   select unit.id, unit.institution_id as "institutionId", unit.name, institution.kind, institution.name as institution, unit.country, unit.represents,
-    unit.territories, unit.offences, shared_unit.is_open as "isOpen", ${moment('unit.closed_at')} as "closedAt",
-    ${moment('unit.rotation_due_at')} as "rotationDueAt", unit.rotation_reason as "rotationReason",
+    unit.territories, unit.offences, unit.promised_days as "promisedDays", shared_unit.is_open as "isOpen", ${moment('unit.closed_at')} as "closedAt",
+    ${moment('unit.rotation_due_at')} as "rotationDueAt", unit.rotation_reason as "rotationReason", ${announced} as announced,
     ${keys} as keys, ${members} as members, ${recoveries} as recoveries, ${steps} as steps
   from units.unit
     join units.shared_unit on shared_unit.id = unit.id
@@ -65,7 +66,7 @@ export const unitsSeenBy = async (db: Db, { person, institution }: { person: str
 /** Units that receive, for anyone to choose among and seal to. */
 export const openUnits = async (db: Db): Promise<PublicUnit[]> =>
   (await sql<PublicUnit>`select unit.id, unit.name, institution.name as institution, unit.kind, unit.country, unit.represents, unit.territories, unit.offences,
-      json_build_object('id', unit.key_id, 'recipient', unit.recipient) as key
+      json_build_object('id', unit.key_id, 'recipient', unit.recipient) as key, unit.promised_days as "promisedDays"
     from units.shared_unit as unit join accounts.shared_institution as institution on institution.id = unit.institution_id
     where unit.is_open order by unit.country, unit.name, unit.id`.execute(db)).rows
 
@@ -83,8 +84,8 @@ export interface By {
 
 /** Keeps a new unit of the institution and returns its id; undefined when the institution has one of that name. */
 export const insertUnit = async (db: Db, institution: string, unit: NewUnit, { by, now }: By): Promise<string | undefined> => {
-  const { rows } = await sql<{ id: string }>`insert into units.unit (institution_id, name, country, represents, territories, offences, created_by, created_at)
-    values (${institution}::uuid, ${unit.name}, ${unit.country}, ${unit.represents}, ${unit.territories}, ${unit.offences}, ${by}::uuid, ${now})
+  const { rows } = await sql<{ id: string }>`insert into units.unit (institution_id, name, country, represents, territories, offences, promised_days, created_by, created_at)
+    values (${institution}::uuid, ${unit.name}, ${unit.country}, ${unit.represents}, ${unit.territories}, ${unit.offences}, ${unit.promisedDays}, ${by}::uuid, ${now})
     on conflict on constraint unit_one_name do nothing returning id`.execute(db)
   return rows[0]?.id
 }
@@ -92,7 +93,7 @@ export const insertUnit = async (db: Db, institution: string, unit: NewUnit, { b
 /** Whether the unit could be changed so: false when the institution has another of that name. */
 export const updateUnit = async (db: Db, id: string, unit: NewUnit): Promise<boolean> => {
   const { numAffectedRows } = await sql`update units.unit set name = ${unit.name}, country = ${unit.country}, represents = ${unit.represents},
-    territories = ${unit.territories}, offences = ${unit.offences}
+    territories = ${unit.territories}, offences = ${unit.offences}, promised_days = ${unit.promisedDays}
     where id = ${id}::uuid and not exists (select from units.unit as other
       where other.institution_id = unit.institution_id and other.name = ${unit.name} and other.id <> unit.id)`.execute(db)
   return numAffectedRows === 1n
