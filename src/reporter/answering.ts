@@ -4,7 +4,7 @@ import { factsOf, fieldsOf, first, saysNothing, stepBeside, stepFields, stepsFor
 import type { PublicUnit } from '../modules/units/model.ts'
 import { offerAttachments, type Attached } from './attachments.ts'
 import { drawUnits, everyTerritory } from './choosing.ts'
-import { attempt, byId, dayWords, make, quietAddress, say } from './page.ts'
+import { attempt, byId, dayWords, make, quietAddress, say, sayRefused } from './page.ts'
 import { sealing } from './programs.ts'
 import { dropWaiting } from './keeping.ts'
 import { leave } from './leaving.ts'
@@ -147,8 +147,8 @@ const sendNow = async (state: Answering): Promise<void> => {
   lock(state, true)
   try {
     const sent = await send(toSend(state))
-    if ('day' in sent) return arrived(state, sent)
-    byId('said').textContent = say('sendRefused', { why: sent.refused.title })
+    if ('ok' in sent) return arrived(state, sent.ok)
+    byId('said').textContent = sayRefused(sent.refused)
     if (sent.refused.code === 'report.taken') await renew(state)
   } finally {
     state.isSending = false

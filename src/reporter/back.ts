@@ -3,16 +3,10 @@ import type { MessagePlaintext, NamedFile } from '../modules/reports/model/answe
 import type { Consents, ReporterView } from '../modules/reports/model.ts'
 import { consentsOf, fieldsOf, passOnKinds } from '../modules/reports/rules/steps.ts'
 import { sizeWords } from '../modules/reports/rules/words.ts'
-import { attempt, button, byId, dayWords, lang, make, quietAddress, say } from './page.ts'
+import { addSection, offerAdding, type Open } from './adding.ts'
+import { attempt, button, byId, dayWords, make, quietAddress, say, sayRefused } from './page.ts'
 import { sealing } from './programs.ts'
 import { post, within, type Reply } from './talking.ts'
-import { insistWithWork } from './uploading.ts'
-
-interface Open {
-  lookup: string
-  identity: string
-  view: ReporterView
-}
 
 type Message = ReporterView['messages'][number]
 
@@ -42,62 +36,30 @@ const contentOf = async ({ identity }: Open, { body }: Message): Promise<Message
   }
 }
 
+/** What the reporter sent is opened by the units alone. */
+const ownFile = ({ name, bytes }: NamedFile): HTMLElement => make('p', { class: 'quiet', dir: 'auto' }, [say('fileForUnits', { name, size: sizeWords(bytes) })])
+
 const drawMessage = async (open: Open, message: Message): Promise<HTMLElement> => {
   const content = await contentOf(open, message)
   const files = (content?.files ?? []).map((file) =>
-    make('p', {}, [button(say('getFile', { name: file.name }), () => attempt(() => getFile(open, file))), ` ${sizeWords(file.bytes)}`]))
+    (message.from === 'reporter' ? ownFile(file) : make('p', {}, [button(say('getFile', { name: file.name }), () => attempt(() => getFile(open, file))), ` ${sizeWords(file.bytes)}`])))
   return make('li', { class: `message message-${message.from}` }, [
     make('h3', {}, [say(message.from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayWords(message.day) })]),
-    make('p', { dir: 'auto' }, [content ? content.text : say('unreadable')]), ...files,
+    ...(content?.text === '' ? [] : [make('p', { dir: 'auto' }, [content ? content.text : say('unreadable')])]), ...files,
   ])
 }
 
-/** Does something with the conversation and draws it as it stands then. */
-const doing = async (open: Open, reply: Promise<Reply<ReporterView>>, done: string): Promise<void> => {
+/** Does something with the conversation and draws it as it stands then; what went wrong is said beside it. */
+const doing = async (open: Open, reply: Promise<Reply<ReporterView>>, { place, done }: { place: string; done: string }): Promise<void> => {
+  byId(place).textContent = say('sendingText')
   const answer = await reply
-  if (answer === 'unreachable') return void (byId('said').textContent = say('sendFailed'))
-  if ('refused' in answer) return void (byId('said').textContent = say('sendRefused', { why: answer.refused.title }))
-  await draw({ ...open, view: answer.ok }, done)
+  if (answer === 'unreachable') return void (byId(place).textContent = say('sendFailed'))
+  if ('refused' in answer) return void (byId(place).textContent = sayRefused(answer.refused))
+  open.view = answer.ok
+  await draw(open, done)
 }
 
-const wait = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 4000))
-
-interface Saying {
-  id: string
-  text: string
-}
-
-/** Sealed to the keys the units have now: when they changed meanwhile the node tells which they are, and it is sealed anew. */
-const addSealed = async ({ lookup, identity, view }: Open, { id, text }: Saying): Promise<Reply<ReporterView>> => {
-  const { recipientsFor, sealMessage } = await sealing()
-  const content: MessagePlaintext = { version: 1, language: lang, text, files: [] }
-  const sendTo = async ({ keys, recipients }: Pick<ReporterView, 'keys' | 'recipients'>) => {
-    const body = await sealMessage(await recipientsFor({ recipients }, identity), content)
-    return insistWithWork<ReporterView>('/api/reports/add', { lookup, id, body, keys, files: [] }, { wait, progress: () => undefined })
-  }
-  const reply = await sendTo(view)
-  if (!('refused' in reply)) return reply
-  const { code, keys, recipients } = reply.refused
-  return code === 'conversation.moved' && keys && recipients ? sendTo({ keys, recipients }) : reply
-}
-
-const addForm = (open: Open): HTMLElement => {
-  const text = make('textarea', { id: 'f-text', name: 'text', rows: '5', autocomplete: 'off', spellcheck: 'false', dir: 'auto', maxlength: '100000' })
-  let said: Saying = { id: '', text: '' }
-  const add = async (): Promise<void> => {
-    const words = text.value.trim()
-    if (words === '') return void (byId('said').textContent = say('addEmpty'))
-    // Words changed since are another message: under the id of the first they would be taken for the same.
-    if (said.text !== words) said = { id: crypto.randomUUID(), text: words }
-    byId('said').textContent = say('sendingText')
-    await doing(open, addSealed(open, said), say('added'))
-  }
-  return make('section', {}, [
-    make('h2', {}, [say('addTitle')]), make('p', { class: 'quiet' }, [say('addHint')]),
-    make('div', { class: 'field' }, [make('label', { for: 'f-text' }, [say('add')]), text]),
-    make('p', { class: 'buttons' }, [button(say('send'), () => attempt(add), false)]),
-  ])
-}
+const saidIn = (id: string): HTMLElement => make('p', { role: 'status', id })
 
 const consentForm = (open: Open): HTMLElement => {
   const { contact, count, passOn }: Consents = open.view.consents
@@ -109,20 +71,21 @@ const consentForm = (open: Open): HTMLElement => {
   const save = (): Promise<void> => {
     const entries: [string, string][] = []
     new FormData(form).forEach((value, name) => entries.push([name, String(value)]))
-    return doing(open, post<ReporterView>('/api/reports/consent', { lookup: open.lookup, consents: consentsOf(fieldsOf(entries)) }), say('consentSaved'))
+    return doing(open, post('/api/reports/consent', { lookup: open.lookup, consents: consentsOf(fieldsOf(entries)) }), { place: 'consent-said', done: say('consentSaved') })
   }
-  form.append(make('p', { class: 'buttons' }, [button(say('consentSave'), () => attempt(save))]))
+  form.append(make('p', { class: 'buttons' }, [button(say('consentSave'), () => attempt(save, 'consent-said'))]), saidIn('consent-said'))
   return form
 }
 
 const withdrawForm = (open: Open): HTMLElement => {
   const sure = tick('sure', 'yes', say('withdrawSure'), false)
   const act = async (): Promise<void> => {
-    if (!sure.querySelector('input')?.checked) return void (byId('said').textContent = say('withdrawTick'))
-    await doing(open, post<ReporterView>('/api/reports/withdraw', { lookup: open.lookup }), say('withdrawn'))
+    if (!sure.querySelector('input')?.checked) return void (byId('withdraw-said').textContent = say('withdrawTick'))
+    await doing(open, post('/api/reports/withdraw', { lookup: open.lookup }), { place: 'withdraw-said', done: say('withdrawn') })
   }
   return make('section', {}, [
-    make('h2', {}, [say('withdrawTitle')]), make('p', { class: 'quiet' }, [say('withdrawHint')]), sure, make('p', { class: 'buttons' }, [button(say('withdraw'), () => attempt(act))]),
+    make('h2', {}, [say('withdrawTitle')]), make('p', { class: 'quiet' }, [say('withdrawHint')]), sure,
+    make('p', { class: 'buttons' }, [button(say('withdraw'), () => attempt(act, 'withdraw-said'))]), saidIn('withdraw-said'),
   ])
 }
 
@@ -130,12 +93,20 @@ const draw = async (open: Open, done = ''): Promise<void> => {
   const { view } = open
   const messages = await Promise.all(view.messages.map((message) => drawMessage(open, message)))
   const title = make('h1', { tabindex: '-1' }, [say('received', { day: dayWords(view.received) })])
-  const forms = view.state === 'withdrawn' ? [] : [addForm(open), consentForm(open), withdrawForm(open)]
+  // What was begun and not yet sent stays when something else of the page changes.
+  const begun = document.getElementById('adding')
+  const forms = view.state === 'withdrawn' ? [] : [begun ?? addSection(), consentForm(open), withdrawForm(open)]
   byId('content').replaceChildren(make('div', { class: 'prose' }, [
     title, make('p', { role: 'status', id: 'said', class: done ? 'notice' : 'said' }, [done]), make('p', { class: 'lead' }, [say(`state.${view.state}`)]),
-    make('h2', {}, [say('messages')]), messages.length === 0 ? make('p', {}, [say('noMessages')]) : make('ol', { class: 'messages' }, messages), ...forms,
+    ...(view.state === 'withdrawn' ? [] : [make('h2', {}, [say('messages')]), messages.length === 0 ? make('p', {}, [say('noMessages')]) : make('ol', { class: 'messages' }, messages)]), ...forms,
   ]))
+  if (forms.length > 0 && !begun) offerAdding(open, () => added(open))
   title.focus()
+}
+
+const added = async (open: Open): Promise<void> => {
+  byId('adding').remove()
+  await draw(open, say('added'))
 }
 
 const openBy = async (typed: string): Promise<void> => {

@@ -1,6 +1,6 @@
 // Handing in what another person sealed: pasted, opened or read with the camera, put together and sent as it is.
 import { gather, unpacked, type Gathered } from '../modules/reports/rules/carried.ts'
-import { attempt, byId, button, dayWords, make, say } from './page.ts'
+import { attempt, byId, button, dayWords, make, say, sayRefused } from './page.ts'
 import { codes } from './programs.ts'
 import { post } from './talking.ts'
 
@@ -71,7 +71,7 @@ const handIn = async (): Promise<void> => {
   if (envelope === undefined) return void (byId('gathered').textContent = sentence(gathered) || say('carryBad'))
   const reply = await post<{ day: string }>('/api/reports', { ...unpacked(envelope), files: [] })
   if (reply === 'unreachable') return void (byId('gathered').textContent = say('sendFailed'))
-  if ('refused' in reply) return void (byId('gathered').textContent = say('sendRefused', { why: reply.refused.title }))
+  if ('refused' in reply) return void (byId('gathered').textContent = sayRefused(reply.refused))
   box().value = ''
   byId('gathered').textContent = say('carryDone', { day: dayWords(reply.ok.day) })
 }

@@ -16,7 +16,7 @@ const choice = ({ unit, isSuggested, reasons }: Competent): HTMLElement => {
   const why = reasons.map((reason) => reasonWords(allWords(), reason, placeName)).join(' ')
   const box = make('input', { type: 'checkbox', name: 'units', value: unit.id, autocomplete: 'off' })
   box.checked = isSuggested
-  return make('label', { class: 'tick' }, [box, make('span', {}, [make('strong', {}, [unit.name]), make('span', { class: 'tick-note' }, [`${aboutUnit(unit, say(`kind.${unit.kind}`))} ${why}`])])])
+  return make('label', { class: 'tick' }, [box, make('span', {}, [make('strong', {}, [unit.name]), make('span', { class: 'tick-note' }, [`${aboutUnit(allWords(), unit)} ${why}`])])])
 }
 
 let toldBefore = ''

@@ -1,6 +1,6 @@
 // The few things every program of the reporter's pages does with the page: finding, making, saying. What people wrote only ever becomes text.
 import type { ReporterLanguage } from '../modules/reports/model/answers.ts'
-import { fill, type Words } from '../modules/reports/rules/words.ts'
+import { fill, refusalWords, type Words } from '../modules/reports/rules/words.ts'
 
 /** The page's element of that id. Throws when the page is not the one this program was built for. */
 export const byId = <T extends HTMLElement = HTMLElement>(id: string): T => {
@@ -18,6 +18,9 @@ export const learnWords = (from: Document): void => {
 
 export const allWords = (): Words => words
 export const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => fill(words, key, values)
+
+/** What the node refused, in the language of the page. */
+export const sayRefused = ({ code }: { code: string }): string => say('sendRefused', { why: refusalWords(words, code) })
 
 export const lang = document.body.dataset.lang as ReporterLanguage
 

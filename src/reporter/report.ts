@@ -5,7 +5,7 @@ import { beginBack } from './back.ts'
 import { beginCarry } from './carry.ts'
 import { allWaiting, arePagesKept, canKeepPages, dropWaiting, keepPages, keepPrograms } from './keeping.ts'
 import { offerLeaving } from './leaving.ts'
-import { attempt, byId, dayWords, lang, learnWords, make, say } from './page.ts'
+import { attempt, byId, dayWords, lang, learnWords, make, say, sayRefused } from './page.ts'
 import { sendWaiting } from './sending.ts'
 
 /** Without these nothing can be sealed here: the page stays as the server drew it, and says so. */
@@ -24,8 +24,8 @@ const sendWhatWaited = async (): Promise<void> => {
   byId('waiting').replaceChildren(make('strong', {}, [say('offlineWaiting', { n: waiting.length })]), ' ', how)
   for (const each of waiting) {
     const sent = await sendWaiting(each, how)
-    if ('day' in sent) await dropWaiting(each.report.id)
-    byId('waiting').textContent = 'day' in sent ? say(sent.isRepeated ? 'repeated' : 'offlineSent', { day: dayWords(sent.day) }) : say('sendRefused', { why: sent.refused.title })
+    if ('ok' in sent) await dropWaiting(each.report.id)
+    byId('waiting').textContent = 'ok' in sent ? say(sent.ok.isRepeated ? 'repeated' : 'offlineSent', { day: dayWords(sent.ok.day) }) : sayRefused(sent.refused)
   }
 }
 

@@ -1,8 +1,7 @@
 // Speaks with the node: nothing is sent along but what is said, and a broken connection is told apart from a refusal.
-/** The node's «no», with its sentence. */
+/** The node's «no»: the page has the sentence for its code. */
 export interface Refusal {
   code: string
-  title: string
   offset?: number
   /** What the units’ keys are now, when they are no longer those it was sealed to. */
   keys?: string[]

@@ -68,11 +68,11 @@ export const insist = async <T>(send: () => Promise<Reply<T>>, { wait }: Upload)
   }
 }
 
-/** Sends with work proven for it; work that was spent or too old is done again. */
-export const insistWithWork = async <T>(path: string, body: object, upload: Upload): Promise<{ ok: T } | { refused: Refusal }> => {
+/** Sends with work proven for it, and for a file of so many bytes; work that was spent or too old is done again. */
+export const insistWithWork = async <T>(path: string, body: object, upload: Upload, bytes = 0): Promise<{ ok: T } | { refused: Refusal }> => {
   const { prove } = await sealing()
   for (let turn = 0; ; turn += 1) {
-    const challenge = await insist(() => ask<Challenge & { signature: string }>('/api/reports/challenge'), upload)
+    const challenge = await insist(() => ask<Challenge & { signature: string }>(`/api/reports/challenge${bytes > 0 ? `?bytes=${String(bytes)}` : ''}`), upload)
     if ('refused' in challenge) return challenge
     const { parameters, signature } = challenge.ok
     const proof = await prove({ parameters, signature })
@@ -113,7 +113,7 @@ const sizeAfter = (size: number, ms: number): number => Math.round(Math.min(larg
 /** Sends a file whole, from where it broke off when these same sealed bytes were begun before. A refusal comes back when asking again would not help. */
 export const sendFile = async (source: Source, upload: Upload): Promise<Refusal | undefined> => {
   const { id, secret, bytes } = source
-  const begun = await insistWithWork<Offset>('/api/reports/files', { id, secret, bytes }, upload)
+  const begun = await insistWithWork<Offset>('/api/reports/files', { id, secret, bytes }, upload, bytes)
   if ('refused' in begun) return begun.refused
   const { offset } = begun.ok
   await passOver(source, offset)

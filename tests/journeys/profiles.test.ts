@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inventedLines, inventedMonths } from '../invented-files.ts'
+import { workbookOf } from '../packed-files.ts'
 import { signedIn } from './people.ts'
 import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
 
@@ -107,4 +108,19 @@ test('a file that its source does not know leads from its failed receipt to the 
   expect(await page.getByLabel('Qué es la columna «Entidad»').inputValue()).toBe('place')
   await context.close()
   await focal.context.close()
+})
+
+const casesSheet = (cases: number): string =>
+  `<row r="1"><c r="A1" t="inlineStr"><is><t>Departamento</t></is></c><c r="B1" t="inlineStr"><is><t>Casos</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>Boaco</t></is></c><c r="B2"><v>${cases}</v></c></row>`
+
+test('what the studio cannot decide is said in plain sight, and a decision kept is shown as taken', async () => {
+  const { page, context } = await signedIn(browser, node.address, 'analista')
+  await dropped(page, 'por-hoja.xlsx', workbookOf({ sheets: { Uno: casesSheet(3), Dos: casesSheet(4) } }))
+  await page.getByText(/Hay otras hojas con una tabla igual: «Dos»/).waitFor()
+  await page.getByRole('button', { name: '2025', exact: true }).click()
+  await page.getByRole('button', { name: 'Guardar el borrador' }).click()
+  await page.getByText('Borrador guardado.').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: '2025', exact: true, pressed: true }).waitFor()
+  await context.close()
 })

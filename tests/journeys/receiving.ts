@@ -1,9 +1,10 @@
 // The demonstration's units that receive reports, as their officers reach them over HTTP, and what they open with their keys.
 import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
+import type { UnitView } from '../../src/modules/units/model.ts'
 import { unpadded } from '../../src/platform/seal/padding.ts'
-import { openWith, openWithPassphrase } from '../../src/platform/seal/seal.ts'
+import { newKeyPair, openWith, openWithPassphrase, sealTo } from '../../src/platform/seal/seal.ts'
 import type { Person } from '../people.ts'
-import { fromBase64, identitiesOf } from '../units.ts'
+import { base64, fromBase64, identitiesOf } from '../units.ts'
 import { mailOf } from './people.ts'
 
 type Json = Record<string, unknown>
@@ -19,8 +20,9 @@ const officer = async (address: string, mailbox: string): Promise<Person> => {
     if (!reply.ok) throw new Error(`${method} ${path}: ${await reply.text()}`)
     return (await reply.json()) as T
   }
+  const asks = async ({ url }: { url: string }) => ({ rawPayload: Buffer.from(await (await fetch(address + url, { headers: { cookie } })).arrayBuffer()) })
   const { person } = await send<{ person: { id: string; name: string } }>('GET', '/api/session')
-  return { id: person.id, name: person.name, email: mailOf(mailbox), does: send, sees: (path: string) => send('GET', path) } as unknown as Person
+  return { id: person.id, name: person.name, email: mailOf(mailbox), does: send, sees: (path: string) => send('GET', path), asks } as unknown as Person
 }
 
 export interface Receiving {
@@ -70,4 +72,20 @@ export const toldTo = async ({ id, officer: reader, identity }: Receiving): Prom
     const view = await reader.sees<{ body: string }>(`/api/reports/${item.id}`)
     return { ...(unpadded(await openWith([identity], fromBase64(view.body))) as Told), id: item.id }
   }))
+}
+
+/** A sealed file as the unit's officer gets it. */
+export const fetchedBy = async ({ officer: reader }: Receiving, report: string, file: string): Promise<Uint8Array> =>
+  new Uint8Array((await reader.asks({ method: 'GET', url: `/api/reports/${report}/files/${file}` })).rawPayload)
+
+/** The unit's lead makes a new key for all its members, as their browser does; what opens it. */
+export const rotated = async (unit: Receiving): Promise<Receiving> => {
+  const { officer: lead, id } = unit
+  const next = await newKeyPair()
+  const { members } = await lead.sees<UnitView>(`/api/units/${id}`)
+  const wraps = await Promise.all(members.flatMap(({ person, recipient }) => (recipient === null ? [] : [sealTo([recipient], next.identity).then((sealed) => ({ person, sealed: base64(sealed) }))])))
+  const { sealed } = await lead.sees<{ sealed: string }>(`/api/keys/challenge?about=${id}`)
+  const proof = new TextDecoder().decode(await openWith([await ownIdentity(lead), unit.identity], fromBase64(sealed)))
+  await lead.does('POST', `/api/units/${id}/rotation`, { recipient: next.recipient, wraps, proof })
+  return { ...unit, identity: next.identity }
 }

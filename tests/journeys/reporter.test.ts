@@ -120,7 +120,10 @@ test('on a phone, in Spanish: every page is open to all, nothing said leaves uns
   await page.goto(`${node.address}/es/report/back`)
   await page.getByLabel('Número de 16 cifras').fill(decoy)
   await page.keyboard.press('Enter')
-  await page.getByText('Le guardo el cuaderno en la tienda').waitFor()
+  await page.getByText('¿Se quedó mi cuaderno ahí?').waitFor()
+  // The answer comes some days later, as real ones do.
+  await page.getByText('Todavía nadie lo ha tomado.').waitFor()
+  expect(await page.getByText('Le guardo el cuaderno en la tienda').count()).toBe(0)
   for (const request of sent) expect(String(request.postData())).not.toMatch(new RegExp(`${number}|${decoy}|cobalto`))
   expect(found).toEqual([])
   expect(faults).toEqual([])

@@ -48,11 +48,11 @@ const answerTo = async (people: StoryPeople, made: Made, seen: string | null, te
 
 const coding = { offence: offences()[0]!.code, territory: 'GT', month: '2026-01', sex: 'female', ageBand: '18--20', nationality: 'HN', modusOperandi: ['deceit'] }
 
-story('report.list, report.read, report.fetchFile, report.code, report.assign, conversation.answer, conversation.note, report.transfer, report.join, report.reject, report.close, report.reopen, report.export: nobody but members, and never migration control', async (people) => {
+story('report.list, report.read, report.fetchFile, report.code, report.assign, conversation.answer, conversation.note, report.transfer, report.join, report.part, report.reject, report.close, report.reopen, report.export: nobody but members, and never migration control', async (people) => {
   const made = await arrived(people, 'solo para la unidad')
   const paths: ['GET' | 'POST', string][] = [
     ['GET', ''], ['GET', `/files/${randomUUID()}`], ['GET', '/export'],
-    ...['code', 'assign', 'answer', 'note', 'transfer', 'join', 'reject', 'close', 'reopen'].map((act): ['POST', string] => ['POST', `/${act}`]),
+    ...['code', 'assign', 'answer', 'note', 'transfer', 'join', 'part', 'reject', 'close', 'reopen'].map((act): ['POST', string] => ['POST', `/${act}`]),
   ]
   const full = {
     coding, person: null, ...(await answerTo(people, made, null)), note: randomUUID(), into: randomUUID(), reason: 'abuse', unit: randomUUID(), key: randomUUID(), messages: [],
@@ -224,7 +224,7 @@ story('report.figures: nothing under five cases; then how long until the first a
     await sql`update reports.desk set day = current_date - 1 where id = ${made.desk}::uuid`.execute(people.node.database.owner)
     await people.fatima.does('POST', `/api/reports/${made.desk}/answer`, await answerTo(people, made, null))
   }
-  expect((await figures()).kinds).toEqual([{ kind: 'shelter', cases: 5, medianDays: 1, inTimePercent: 100 }])
+  expect((await figures()).kinds).toEqual([{ kind: 'shelter', promised: { least: 7, most: 7 }, cases: 5, medianDays: 1, inTimePercent: 100 }])
   expect((await people.nadie.isRefused('GET', `/api/reports/${newSecret()}`)).status).toBe(401)
 })
 

@@ -4,6 +4,7 @@ import { countReports } from './actions/counting.ts'
 import { removeFiles, sweepFiles } from './actions/files.ts'
 import { guideReporter } from './actions/guide.ts'
 import { settleReports, shuffleReports, tellNews } from './actions/nightly.ts'
+import { answerTimesPage } from './pages/answer-times.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
@@ -16,6 +17,7 @@ export const reports: Module = module({
   name: 'reports',
   actions: [...routes.map(({ act }) => act), sweepFiles, removeFiles, settleReports, shuffleReports, tellNews, countReports, guideReporter],
   routes: [...routes, ...pageRoutes],
+  pages: [answerTimesPage],
   nav: [{ path: '/report', label: { es: 'Reportar un delito', en: 'Report a crime' }, order: 15 }],
   reactions,
   schedules: [

@@ -141,7 +141,7 @@ story('report.open, report.add, report.consent, report.withdraw: the number alon
   const opened = await posts(nadie, '/en/report/back', { number: shownReceipt(receipt) })
   expect(opened.body).toContain('Nobody has taken it up yet.')
   expect(opened.body).not.toContain('hello')
-  expect((await posts(nadie, '/en/report/back/add', { number: receipt, id: randomUUID(), text: '  ' })).body).toContain('Write something before you send.')
+  expect((await posts(nadie, '/en/report/back/add', { number: receipt, id: randomUUID(), text: '  ' })).body).toContain('Write something or add a file before you send.')
   const more = { number: receipt, id: randomUUID(), text: 'it was a white car' }
   expect((await posts(nadie, '/en/report/back/add', more)).body).toContain('Your message arrived.')
   expect((await posts(nadie, '/en/report/back/add', more)).body.match(/it was a white car/g)).toHaveLength(1)
@@ -171,6 +171,76 @@ story('report.send, report.beginFile: photos lose their place, empty files are l
   expect(told?.files).toEqual([{ id: expect.any(String) as string, name: 'gpj.exe.jpg', type: 'image/jpeg', bytes: 11 }])
 })
 
+const asMultipart = async (who: Client, url: string, fields: Record<string, string>, files: readonly File[]) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  for (const file of files) form.append('files', file)
+  const request = new Request('http://x', { method: 'POST', body: form })
+  return who.asks({ method: 'POST', url, headers: { ...html, 'content-type': request.headers.get('content-type') ?? '' }, payload: Buffer.from(await request.arrayBuffer()) })
+}
+
+story('report.add, report.beginFile, report.fetchFile: without scripts files come with later words, cleaned and sealed to the unit alone; too much is said beside what was written', async ({ nadie, node, fatima, gael }) => {
+  const unit = await openUnit({ node, fatima, gael }, { name: 'Unidad con archivos después' })
+  const receipt = newReceipt()
+  await posts(nadie, '/ht/report/sent', { at: 'number', go: 'next', text: 'premye', units: [unit.id], unitsSeen: 'yes', id: randomUUID(), receipt, decoyReceipt: newReceipt() })
+  const photo = Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, 12, ...Buffer.from('Exif GPS 1'), 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9])
+  const fields = { number: receipt, go: 'add', id: randomUUID(), text: '' }
+  const added = await asMultipart(nadie, '/ht/report/back/add', fields, [new File([photo], '../foto😀.jpg', { type: 'image/jpeg' }), new File([], 'vid.txt')])
+  expect(added.body).toContain('Mesaj ou rive.')
+  expect(unescaped(added.body)).toContain('foto😀.jpg · 11 B. Se enstitisyon an sèlman ki louvri l.')
+  const { items } = await fatima.sees<{ items: { id: string }[] }>(`/api/reports?box=all&unit=${unit.id}`)
+  const view = await fatima.sees<{ conversation: { body: string; files: string[] }[] }>(`/api/reports/${items[0]!.id}`)
+  const said = unpadded(await openWith([unit.identity], new Uint8Array(Buffer.from(view.conversation[0]!.body, 'base64')))) as ReportPlaintext
+  expect(said.files).toMatchObject([{ id: view.conversation[0]!.files[0], name: 'foto😀.jpg', type: 'image/jpeg', bytes: 11 }])
+  const file = await fatima.asks({ method: 'GET', url: `/api/reports/${items[0]!.id}/files/${said.files[0]!.id}` })
+  const opened = await openWith([unit.identity], new Uint8Array(file.rawPayload))
+  expect([...opened.subarray(0, 11)]).toEqual([0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9])
+  expect(Buffer.from(file.rawPayload).toString('latin1').match(/-> X25519/g)).toHaveLength(1)
+  const tooMuch = await asMultipart(nadie, '/ht/report/back/add', { ...fields, id: randomUUID(), text: 'sa m ekri a' }, [new File([new Uint8Array(15 * 1024 ** 2)], 'gwo.mp4')])
+  expect(unescaped(tooMuch.body)).toContain('Sa depase sa ki ka antre yon sèl kou.')
+  expect(tooMuch.body.slice(tooMuch.body.indexOf('<h1'))).toContain('sa m ekri a</textarea>')
+})
+
+const ownWords: Record<(typeof reporterLanguages)[number], string> = {
+  es: 'Algo no salió bien', en: 'Something went wrong', pt: 'Algo não saiu bem', fr: 'Quelque chose n’a pas marché', ht: 'Yon bagay pa mache',
+}
+
+story('report.guide: what is too long or in another form is answered by the reporter’s own page in their language, with what was written', async ({ nadie, node, fatima, gael }) => {
+  await openUnit({ node, fatima, gael }, { name: 'Unidad de letras' })
+  for (const lang of reporterLanguages) {
+    for (const path of ['/report', '/report/sent', '/report/back', '/report/back/add', '/report/carry']) {
+      const page = await nadie.asks({ method: 'POST', url: `/${lang}${path}`, payload: Buffer.from('text=lo que <conté>', 'latin1'), headers: { ...html, 'content-type': 'text/plain' } })
+      expect([page.statusCode, titleOf(page.body)], `/${lang}${path}`).toEqual([400, ownWords[lang]])
+      expect(page.body).toMatch(new RegExp(`<html lang="${lang}">.*id="exit".*text=lo que &lt;conté&gt;</textarea>`, 's'))
+      expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+    }
+    const elsewhere = await nadie.asks({ method: 'POST', url: `/${lang}/report`, payload: 'go=start', headers: { ...html, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site', origin: 'https://otro.example' } })
+    expect([elsewhere.statusCode, titleOf(elsewhere.body)]).toEqual([403, ownWords[lang]])
+  }
+  const long = `语${'ñ'.repeat(100_000)}`
+  const again = await posts(nadie, '/fr/report', { at: 'tell', go: 'next', text: long, country: 'GT' })
+  expect([again.statusCode, titleOf(again.body)]).toEqual([413, 'Racontez avec vos mots'])
+  expect(again.body).toContain('raccourcissez le texte')
+  expect(unescaped(again.body)).toContain(`${long}</textarea>`)
+  expect(held(again.body).country).toEqual(['GT'])
+  const most = await posts(nadie, '/fr/report', { at: 'tell', go: 'next', text: '语'.repeat(100_000), country: 'GT' })
+  expect([most.statusCode, titleOf(most.body)]).toEqual([200, 'Qui l’a fait\u00a0?'])
+  const beyond = await posts(nadie, '/fr/report', { at: 'tell', go: 'next', country: 'GT', text: 'é'.repeat(2_000_000) })
+  expect([beyond.statusCode, titleOf(beyond.body), beyond.body.includes('éééé')]).toEqual([413, 'Racontez avec vos mots', true])
+})
+
+story('report.send: a number that is taken is changed on the page, in words', async ({ nadie, node, fatima, gael }) => {
+  const unit = await openUnit({ node, fatima, gael }, { name: 'Unidad sin choques' })
+  const fields = { at: 'number', go: 'next', text: 'eu', units: [unit.id], unitsSeen: 'yes', id: randomUUID(), receipt: newReceipt(), decoyReceipt: newReceipt() }
+  expect((await posts(nadie, '/pt/report/sent', fields)).statusCode).toBe(200)
+  const other = await posts(nadie, '/pt/report/sent', { ...fields, receipt: newReceipt(), text: 'outra coisa' })
+  expect([other.statusCode, titleOf(other.body)]).toEqual([409, 'Anote seu número'])
+  expect(unescaped(other.body)).toContain('envie outra vez com um novo. Seu número mudou')
+  const now = held(other.body)
+  expect([now.text, now.id?.[0] === fields.id, now.receipt?.[0] === fields.receipt]).toEqual([['outra coisa'], false, false])
+  expect((await posts(nadie, '/pt/report/sent', { ...now, go: 'next' })).statusCode).toBe(200)
+})
+
 story('report.send: what was pasted for somebody else arrives once; a missing or altered piece is named', async ({ nadie, node, fatima, gael }) => {
   const unit = await openUnit({ node, fatima, gael }, { name: 'Unidad de paso' })
   const { files: _files, ...report } = await sealReport({
@@ -179,7 +249,7 @@ story('report.send: what was pasted for somebody else arrives once; a missing or
   })
   const pieces = await inPieces(packed(report), pieceSizes.message)
   const missing = await posts(nadie, '/fr/report/carry', { carried: pieces.slice(1).join('\n') })
-  expect([missing.statusCode, missing.body.includes('Il manque : 1.')]).toEqual([400, true])
+  expect([missing.statusCode, missing.body.includes('Il manque\u00a0: 1.')]).toEqual([400, true])
   expect((await posts(nadie, '/fr/report/carry', { carried: 'bonjour' })).body).toContain('pas un signalement fermé complet')
   for (let turn = 0; turn < 2; turn += 1) expect((await posts(nadie, '/fr/report/carry', { carried: pieces.toReversed().join(' ') })).body).toContain('Remis.')
   expect((await openedReports(node, unit.identity)).map(({ text, carried }) => [text, carried])).toEqual([['yo te fèmen m', true]])

@@ -98,6 +98,10 @@ export const reportProblems = problems('report', {
       en: 'It can only be joined to another report of the same unit that is not joined to a third. Choose another.',
     }),
   },
+  notJoined: {
+    status: 409,
+    say: (): Text => ({ es: 'Este reporte no está unido a ninguno: ya se cuenta aparte.', en: 'This report is joined to none: it is already counted apart.' }),
+  },
   elsewhere: {
     status: 409,
     say: (d: { offset: number }): Text => ({ es: `De este archivo ya llegaron ${d.offset} bytes. Siga desde ahí.`, en: `${d.offset} bytes of this file have already arrived. Go on from there.` }),
@@ -118,9 +122,19 @@ export const reportProblems = problems('report', {
 export const conversationProblems = problems('conversation', {
   moved: {
     status: 409,
-    say: (): Text => ({
-      es: 'Mientras escribía llegó otro mensaje. No se envió nada: léalo y decida si envía lo suyo.',
-      en: 'Another message came while you were writing. Nothing was sent: read it and decide whether to send yours.',
-    }),
+    say: (d: { cause: 'reporter' | 'colleague' | 'keys' }): Text => ({
+      reporter: {
+        es: 'Mientras usted escribía, la persona escribió otra vez. No se envió nada: léalo y decida si envía lo suyo.',
+        en: 'While you were writing, the person wrote again. Nothing was sent: read it and decide whether to send yours.',
+      },
+      colleague: {
+        es: 'Mientras usted escribía, otra persona de su unidad respondió. No se envió nada: lea su respuesta y decida si envía la suya.',
+        en: 'While you were writing, somebody else of your unit answered. Nothing was sent: read their answer and decide whether to send yours.',
+      },
+      keys: {
+        es: 'La llave de una de las instituciones cambió mientras usted escribía. No se envió nada: vuelva a enviarlo y se cerrará con la llave de ahora.',
+        en: 'The key of one of the institutions changed while you were writing. Nothing was sent: send it again and it will be sealed with the key of now.',
+      },
+    })[d.cause],
   },
 })

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Route } from '../../platform/module.ts'
 import { readFigures } from './actions/figures.ts'
 import { appendFile, beginFile, readOffset, readSentFile } from './actions/files.ts'
-import { answerReporter, assignReport, codeReport, joinReports, noteOnReport } from './actions/handling.ts'
+import { answerReporter, assignReport, codeReport, joinReports, noteOnReport, partReports } from './actions/handling.ts'
 import { closeReport, rejectReport, reopenReport, transferReport } from './actions/ending.ts'
 import { exportReport, fetchFile, listReports, readReport } from './actions/inbox.ts'
 import { addToReport, askChallenge, changeConsents, openReport, sendReport, withdrawReport } from './actions/sending.ts'
@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/api/reports/:id/note', act: noteOnReport, jsonBytes },
   { method: 'POST', path: '/api/reports/:id/transfer', act: transferReport, jsonBytes: 32 * 1024 ** 2 },
   { method: 'POST', path: '/api/reports/:id/join', act: joinReports },
+  { method: 'POST', path: '/api/reports/:id/part', act: partReports },
   { method: 'POST', path: '/api/reports/:id/reject', act: rejectReport },
   { method: 'POST', path: '/api/reports/:id/close', act: closeReport },
   { method: 'POST', path: '/api/reports/:id/reopen', act: reopenReport },

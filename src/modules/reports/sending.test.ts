@@ -7,8 +7,8 @@ import { base64, makeReport, newSecret, proof, type Made } from '../../../tests/
 import { listenToLog } from '../../../tests/planted.ts'
 import { openUnit, type OpenUnit } from '../../../tests/units.ts'
 import { padded, unpadded } from '../../platform/seal/padding.ts'
-import { keptOf, lookupOf, openIdentity } from '../../platform/seal/receipt.ts'
-import { newKeyPair, openWith, sealTo } from '../../platform/seal/seal.ts'
+import { lookupOf, openIdentity } from '../../platform/seal/receipt.ts'
+import { openWith, sealTo } from '../../platform/seal/seal.ts'
 import { enqueueAct } from '../../platform/work/queue.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
@@ -142,24 +142,6 @@ story('report.consent, report.withdraw: the reporter changes what was agreed to,
   expect(rows).toHaveLength(0)
   const more = { lookup: made.lookup, id: randomUUID(), body: made.sent.body, files: [] }
   expect(await people.nadie.isRefused('POST', '/api/reports/add', more)).toMatchObject({ code: 'report.withdrawn' })
-})
-
-story('report.open: a second receipt leads to a harmless conversation of the same shape, which no unit sees', async (people) => {
-  const [reader, receipt] = [await newKeyPair(), '9999888877776666']
-  const said = async (words: string) => base64(await sealTo([reader.recipient], padded({ version: 1, language: 'es', text: words, files: [] })))
-  const decoy = {
-    kept: await keptOf(await lookupOf(receipt)), reader: { recipient: reader.recipient, identity: (await makeReport([(await shelterOf(people)).key], '')).sent.reader.identity },
-    messages: [{ from: 'reporter' as const, body: await said('¿A qué hora abren?') }, { from: 'unit' as const, body: await said('A las ocho.') }],
-  }
-  const made = await sent(people, 'lo verdadero', { decoy })
-  const shown = await open(people.nadie, { lookup: await lookupOf(receipt) })
-  const real = await open(people.nadie, made)
-  expect(Object.keys(shown)).toEqual(Object.keys(real))
-  expect(shown).toMatchObject({ state: 'waiting', consents: real.consents, keys: real.keys, recipients: real.recipients })
-  expect(shown.messages.map(({ from }) => from)).toEqual(['reporter', 'unit'])
-  const inbox = await people.fatima.sees<{ items: unknown[] }>('/api/reports?box=all')
-  const desks = await sql<{ n: number }>`select count(*) as n from reports.desk where state <> 'withdrawn'`.execute(people.node.database.owner)
-  expect(inbox.items).toHaveLength(desks.rows[0]!.n)
 })
 
 story('report.send: many without work are accepted, and set aside', async (people) => {

@@ -9,7 +9,7 @@ import { admitUpload, performAny, performDownload } from '../perform.ts'
 import { Problem } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
 import { hold, letGo } from './held.ts'
-import { languageOf } from './problems.ts'
+import { languageOf, problemOf } from './problems.ts'
 import { quietly } from './quiet.ts'
 import type { Web } from './server.ts'
 import { sendDownload } from './stream.ts'
@@ -142,6 +142,10 @@ export const addActs = (app: FastifyInstance, web: Web): void => {
 const mostDropped = 256 * 1024 ** 2
 const mostBytes = ({ bodyInMemory, form }: Route): number | undefined => (form && bodyInMemory !== undefined ? mostDropped : bodyInMemory)
 
+/** Pages that say in their own words what went wrong. */
+const refusing = ({ system }: Web, { refuse }: Route) =>
+  refuse && { errorHandler: (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendAnswer(reply, refuse(problemOf(system, error, request), system)) }
+
 const addRoute = (app: FastifyInstance, web: Web, route: Route): void => {
   app.route({
     method: route.method,
@@ -149,6 +153,7 @@ const addRoute = (app: FastifyInstance, web: Web, route: Route): void => {
     ...(takesBytes(route) && { bodyLimit: Math.max(1, mostBytes(route) ?? web.system.node.config.uploadLimitBytes) }),
     ...(route.jsonBytes && { bodyLimit: route.jsonBytes }),
     config: { ...quietly(route.act), ...(route.perMinute && { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }) },
+    ...refusing(web, route),
     handler: (request, reply) => answerRoute(web, route, request, reply).finally(() => letGo(request)),
   })
 }

@@ -35,11 +35,12 @@ export const hold = async (request: FastifyRequest, stream: AsyncIterable<Uint8A
   const parts: Uint8Array[] = []
   let [bytes, isCut] = [0, false]
   for await (const part of stream) {
-    isCut ||= bytes + part.byteLength > most
     if (isCut) continue
-    take(request, bytes, part.byteLength)
-    bytes += part.byteLength
-    parts.push(part)
+    isCut = bytes + part.byteLength > most
+    const fits = part.subarray(0, most - bytes)
+    take(request, bytes, fits.byteLength)
+    bytes += fits.byteLength
+    parts.push(fits)
   }
   return { body: Buffer.concat(parts), isCut }
 }

@@ -32,15 +32,17 @@ const fromFramework = (error: Error & { code?: string; statusCode?: number }): P
 }
 
 /** Anything that is not a Problem becomes a 500 with a reference; the log holds its kind and place, never the request. */
-export const answerProblem = (system: System, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (thrown instanceof Problem) return send(thrown, request, reply)
+export const problemOf = (system: System, thrown: unknown, request: FastifyRequest): Problem => {
+  if (thrown instanceof Problem) return thrown
   const error = thrown instanceof Error ? thrown : new Error('unknown')
   const known = fromFramework(error)
-  if (known) return send(known, request, reply)
+  if (known) return known
   const reference = randomUUID().slice(0, 8)
   const facts = { reference, kind: error.name, code: 'code' in error ? error.code : undefined, stack: placesOf(error), route: request.routeOptions.url }
   sayWhenever(request, () => system.node.log.error(facts, 'failed'))
-  return send(platformProblems.failed({ reference }), request, reply)
+  return platformProblems.failed({ reference })
 }
+
+export const answerProblem = (system: System, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => send(problemOf(system, thrown, request), request, reply)
 
 export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply => send(platformProblems.notFound(), request, reply)

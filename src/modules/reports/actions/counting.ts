@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { action } from '../../../platform/action.ts'
 import { NoInput } from '../../../platform/schema.ts'
-import { cellsOf, countedFile } from '../rules/counting.ts'
+import { cellsOf, countedFile, oncePerEvent } from '../rules/counting.ts'
 import { dayOf } from '../rules/states.ts'
 import { asNode } from '../store/asking.ts'
-import { countable, isAnotherCount } from '../store/counting.ts'
+import { countable, isAnotherCount, joinedPairs } from '../store/counting.ts'
 
 export const countReports = action({
   name: 'report.count',
@@ -17,7 +17,7 @@ export const countReports = action({
   condition: { es: 'solo el propio nodo, por el reloj', en: 'only the node itself, by the clock' },
   async run({ db, now }) {
     await asNode(db)
-    const cells = cellsOf(await countable(db))
+    const cells = cellsOf(oncePerEvent(await countable(db), await joinedPairs(db)))
     const csv = countedFile(cells)
     const isAnother = await isAnotherCount(db, createHash('sha256').update(csv).digest(), dayOf(now))
     return { csv, cells: cells.length, isAnother }

@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/db/database.ts'
 import type { Problem } from '../../../platform/problem.ts'
 import { Reject, ReportById, ReportView, Transfer, type RejectionReason } from '../model/inbox.ts'
 import { reportProblems } from '../problems.ts'
-import { dayOf, daysAfter, isOver, promisedDays } from '../rules/states.ts'
+import { dayOf, daysAfter, isOver } from '../rules/states.ts'
 import { asPerson } from '../store/asking.ts'
 import { changeDesk, membersOfUnit, moveJoined, type Desk } from '../store/desks.ts'
 import { nameAnew, openDesk, openTarget, type Target } from '../store/passing.ts'
@@ -50,7 +50,7 @@ export const transferReport = action({
     const unit = await targetOf(context)
     if (!(await isWhole(db, subject, input))) throw reportProblems.incomplete()
     const today = dayOf(now)
-    await openDesk(db, subject, { unit, body: input.body, messages: input.messages, day: today, answerBy: daysAfter(today, promisedDays) })
+    await openDesk(db, subject, { unit, body: input.body, messages: input.messages, day: today, answerBy: daysAfter(today, unit.promisedDays) })
     const named = await nameAnew(db, input.files, { reportId: subject.reportId, unitId: unit.id })
     if (named < input.files.length) throw reportProblems.filesMissing({ count: input.files.length - named })
     await stepped(context, 'report.transfer')

@@ -4,7 +4,7 @@ import { action } from '../../../platform/action.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { AnswerFigures, leastCases } from '../model/figures.ts'
 import { inSteps } from '../rules/counting.ts'
-import { dayOf, daysAfter, promisedDays } from '../rules/states.ts'
+import { dayOf, daysAfter } from '../rules/states.ts'
 import { asNode } from '../store/asking.ts'
 import { answerTimes } from '../store/figures.ts'
 
@@ -22,9 +22,9 @@ export const readFigures = action({
     const today = dayOf(now)
     const since = daysAfter(today, -yearDays)
     const times = await answerTimes(db, { since, today })
-    const kinds = times.filter(({ cases }) => cases >= leastCases).map(({ kind, cases, medianDays, inTime }) =>
-      ({ kind, cases: inSteps(cases), medianDays, inTimePercent: inSteps((100 * inTime) / cases) }))
-    return { since, promisedDays, leastCases, kinds }
+    const kinds = times.filter(({ cases }) => cases >= leastCases).map(({ kind, promised, cases, medianDays, inTime }) =>
+      ({ kind, promised, cases: inSteps(cases), medianDays, inTimePercent: inSteps((100 * inTime) / cases) }))
+    return { since, leastCases, kinds }
   },
   remember: () => ({ nothing: 'Public figures.' }),
 })

@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createChallenge, solveChallenge, verifySolution, type Challenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
+import { platformProblems } from '../../../platform/problems.ts'
 import { reportProblems } from '../problems.ts'
-import { attemptsAt, fileWaitAt, levelAt, rateAfter, waitAt, workCost, type Rate } from '../rules/pace.ts'
+import { attemptsAt, coversFile, fileWaitAt, levelAt, levelForFile, rateAfter, smallFile, waitAt, workCost, type Rate } from '../rules/pace.ts'
 
 const validMs = 3_600_000
 /** So many may wait at once, each with its body in memory; beyond, nobody waits, and what came without work is set aside. */
@@ -15,32 +16,38 @@ const secrets = { hmacSignatureSecret: randomBytes(32).toString('hex'), hmacKeyS
 /** Work already used, by its signature: for which id, and until when it would be good. */
 const spent = new Map<string, { id: string; until: number }>()
 const none: Rate = { perMinute: 0, at: 0 }
-const rates = { all: none, sentWithoutWork: none, askedWithoutWork: none }
+const rates = { all: none, sentWithoutWork: none, askedWithoutWork: none, megabytes: none }
 let waiting = 0
 
 const now = (): number => performance.now()
 const current = (rate: Rate): number => rateAfter(rate, now(), 0).perMinute
 
 const Payload = z.object({
-  challenge: z.object({ parameters: z.looseObject({ data: z.object({ level: z.number() }) }), signature: z.string() }),
+  challenge: z.object({ parameters: z.looseObject({ data: z.object({ level: z.number(), bytes: z.number().default(0) }) }), signature: z.string() }),
   solution: z.object({ counter: z.number(), derivedKey: z.string() }),
 })
 
-const challengeAt = (counter: number, level: number): Promise<Challenge> =>
+interface Asked {
+  level: number
+  /** Of the file it is for. */
+  bytes: number
+}
+
+const challengeAt = (counter: number, { level, bytes }: Asked): Promise<Challenge> =>
   createChallenge({
-    algorithm: 'PBKDF2/SHA-256', cost: workCost, counter, deriveKey, data: { level }, expiresAt: Math.floor((Date.now() + validMs) / 1000), ...secrets,
+    algorithm: 'PBKDF2/SHA-256', cost: workCost, counter, deriveKey, data: { level, bytes }, expiresAt: Math.floor((Date.now() + validMs) / 1000), ...secrets,
   })
 
-/** A new challenge, as hard as the recent rate asks. */
-export const newChallenge = async (): Promise<Challenge> => {
-  const level = levelAt(current(rates.all))
+/** A new challenge, as hard as the recent rate asks, and a file's size. */
+export const newChallenge = async (bytes: number): Promise<Challenge> => {
+  const level = levelForFile({ perMinute: current(rates.all), megabytesPerMinute: current(rates.megabytes) }, bytes)
   const { least, most } = attemptsAt(level)
-  return challengeAt(randomInt(least, most), level)
+  return challengeAt(randomInt(least, most), { level, bytes })
 }
 
 /** Work already done, by the node that set it, for measuring how many reports it takes in. */
 export const workDone = async (): Promise<string> => {
-  const challenge = await challengeAt(1, levelAt(Number.MAX_SAFE_INTEGER))
+  const challenge = await challengeAt(1, { level: levelAt(Number.MAX_SAFE_INTEGER), bytes: 0 })
   const solution = await solveChallenge({ challenge, deriveKey })
   return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64')
 }
@@ -115,16 +122,26 @@ export const beforeAsking = arrives('askedWithoutWork')
 const unproven = new Set<string>()
 const mostUnproven = 10_000
 const pieceWait = 500
+const secondsToWait = 30
 
-/** Before a file is begun: without work it waits by its size, too. */
-export const beforeFile = async ({ proof, id, bytes }: { proof?: string | undefined; id: string; bytes: number }): Promise<void> => {
-  const isAdmitted = admitted.has(id)
-  await beforeSending({ proof, id })
-  if (proof !== undefined || isAdmitted) return
+const workFor = (proof: string | undefined): number => (proof === undefined ? -1 : read(proof).challenge.parameters.data.bytes)
+
+/** Waits by its size. Where too many wait already, only small ones go on: a flood of large ones without work is not let through. */
+const waitForFile = async (id: string, bytes: number): Promise<void> => {
+  if (waiting >= mostWaiting && bytes > smallFile) throw platformProblems.tooMany({ seconds: secondsToWait })
   if (unproven.size >= mostUnproven) unproven.clear()
   unproven.add(id)
   const { perMinute } = rates.sentWithoutWork
   await waits(fileWaitAt(perMinute, bytes) - waitAt(perMinute))
+}
+
+/** Before a file is begun: without work, or with work for a smaller one, it waits by its size, too. */
+export const beforeFile = async ({ proof, id, bytes }: { proof?: string | undefined; id: string; bytes: number }): Promise<void> => {
+  const isAdmitted = admitted.has(id)
+  const done = workFor(proof)
+  await beforeSending({ proof, id })
+  rates.megabytes = rateAfter(rates.megabytes, now(), bytes / 1024 ** 2)
+  if (!isAdmitted && (done < 0 || !coversFile(done, bytes))) await waitForFile(id, bytes)
 }
 
 /** Before a piece of a file. */

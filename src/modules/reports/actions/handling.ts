@@ -3,11 +3,11 @@ import { country, offence, territory } from '../../catalogues/index.ts'
 import { action } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Problem } from '../../../platform/problem.ts'
-import { Answer, Assign, Code, Join, Note, ReportView, type Coding } from '../model/inbox.ts'
+import { Answer, Assign, Code, Join, Note, ReportById, ReportView, type Coding } from '../model/inbox.ts'
 import { conversationProblems, reportProblems } from '../problems.ts'
 import { dayOf, isOver } from '../rules/states.ts'
 import { asPerson } from '../store/asking.ts'
-import { changeDesk, deskById, lockDesks, membersOfUnit, moveJoined, type Desk } from '../store/desks.ts'
+import { changeDesk, deskById, forgetSame, keepSame, lockDesks, membersOfUnit, moveJoined, type Desk } from '../store/desks.ts'
 import { keepCoding, lastSaid } from '../store/reading.ts'
 import { insertMessage, isMessageKnown, lockReport, nameFiles } from '../store/sending.ts'
 import { onDesk, rememberDesk, stepped, unlessEnded, unlessOver } from './desk.ts'
@@ -73,7 +73,8 @@ export const answerReporter = action({
     await asPerson(db, actor.id, input.files.map(({ secret }) => secret))
     await lockReport(db, subject.reportId)
     if (await isMessageKnown(db, input.message)) return reread(db, subject, actor.id)
-    if ((await lastSaid(db, subject)) !== input.seen) throw conversationProblems.moved()
+    const last = await lastSaid(db, subject)
+    if ((last?.id ?? null) !== input.seen) throw conversationProblems.moved({ cause: last?.kind === 'unit' ? 'colleague' : 'reporter' })
     const today = dayOf(now)
     const message = { id: input.message, reportId: subject.reportId, kind: 'unit', unitId: subject.unit.id, personId: actor.id, day: today, at: null, body: input.body } as const
     if (!(await insertMessage(db, message))) throw reportProblems.taken()
@@ -120,7 +121,29 @@ export const joinReports = action({
     if (!own || !target || !mayJoin(own, target)) throw reportProblems.cannotJoin()
     await moveJoined(db, subject.id, target.id)
     await changeDesk(db, subject.id, { ...inHand(subject), joinedTo: target.id })
+    await keepSame(db, own, target.id)
     await stepped(context, 'report.join')
+    return reread(db, subject, actor.id)
+  },
+  remember: rememberDesk('joinedTo'),
+})
+
+const unlessAlone = ({ state, isSame }: Desk): Problem | undefined => {
+  if (state === 'withdrawn') return reportProblems.withdrawn()
+  return isSame ? undefined : reportProblems.notJoined()
+}
+
+export const partReports = action({
+  name: 'report.part',
+  summary: { es: 'Decir que un reporte unido no cuenta lo mismo: vuelve a contarse aparte', en: 'Say that a joined report does not tell of the same: it is counted apart again' },
+  input: ReportById,
+  ...showing,
+  ready: unlessAlone,
+  async run(context) {
+    const { subject, actor, db } = context
+    await changeDesk(db, subject.id, { joinedTo: null })
+    await forgetSame(db, subject.id)
+    await stepped(context, 'report.part')
     return reread(db, subject, actor.id)
   },
   remember: rememberDesk('joinedTo'),

@@ -11,7 +11,7 @@ import { manifestOf } from '../rules/manifest.ts'
 import { dayOf } from '../rules/states.ts'
 import { asPerson } from '../store/asking.ts'
 import { countBoxes, desksIn, membersOfUnit, unitsOf, type Desk } from '../store/desks.ts'
-import { besideReport, codingOf, filesOf, joinedTo, nameOfPerson, stepsOf, unitsOfReport, wordsOf, type Words } from '../store/reading.ts'
+import { besideReport, codingOf, filesOf, joinedTo, nameOfPerson, sameAs, stepsOf, unitsOfReport, wordsOf, type Words } from '../store/reading.ts'
 import { onDesk, rememberDesk } from './desk.ts'
 
 export const listReports = action({
@@ -70,6 +70,7 @@ export const viewOf = async (db: Db, desk: Desk): Promise<ReportView> => {
     coding: coding ? { ...coding, at: coding.at.toISOString() } : null,
     ending: await endingOf(db, desk),
     joined: await joinedTo(db, desk.id),
+    countedWith: await sameAs(db, desk.id),
     members: await membersOfUnit(db, desk.unit.id),
     history: (await stepsOf(db, desk.id)).map(({ act, by, at }) => ({ act, by, at: at.toISOString() })),
   }
@@ -77,7 +78,7 @@ export const viewOf = async (db: Db, desk: Desk): Promise<ReportView> => {
 
 /** What may follow on a report; said with every answer about one. */
 export const offers = (): readonly ActName[] => [
-  'report.code', 'report.assign', 'conversation.answer', 'conversation.note', 'report.transfer', 'report.join', 'report.reject', 'report.close', 'report.reopen', 'report.export',
+  'report.code', 'report.assign', 'conversation.answer', 'conversation.note', 'report.transfer', 'report.join', 'report.part', 'report.reject', 'report.close', 'report.reopen', 'report.export',
 ]
 
 export const readReport = action({

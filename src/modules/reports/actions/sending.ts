@@ -1,13 +1,14 @@
 // The acts of whoever reports: ask for work to prove, send, look with the receipt, add, change what was agreed to, withdraw.
+import { randomInt } from 'node:crypto'
 import type { z } from 'zod'
 import { anyoneGranted } from '../../../platform/access.ts'
 import { action, type Context } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import { NoInput } from '../../../platform/schema.ts'
 import { AddedToReport, AddToReport, ByReceipt, ChangeConsents, Received, ReporterView, SendReport, WorkChallenge } from '../model.ts'
+import { AskChallenge } from '../model/files.ts'
 import { conversationProblems, reportProblems } from '../problems.ts'
 import { isOfFlood } from '../rules/pace.ts'
-import { dayOf, daysAfter, promisedDays, stateFor } from '../rules/states.ts'
+import { dayOf, daysAfter, stateFor } from '../rules/states.ts'
 import { asBringer, asNode, asReporter } from '../store/asking.ts'
 import { conversationOf, currentKeysOf, desksOf, emptyReport, reopenDesks, updateConsents } from '../store/receipt.ts'
 import { areKeysKnown, dayOfReport, insertDecoy, insertMessage, insertReport, isMessageKnown, nameFiles, reportOfReceipt, type Found } from '../store/sending.ts'
@@ -25,14 +26,17 @@ const untraced = { may: anyoneGranted, remember: nothing, leavesNoTrace: true } 
 export const askChallenge = action({
   name: 'report.challenge',
   summary: { es: 'Pedir el trabajo que frena los envíos en masa', en: 'Ask for the work that slows mass sending' },
-  input: NoInput,
+  input: AskChallenge,
   output: WorkChallenge,
   ...untraced,
-  run: async () => {
-    const { parameters, signature = '' } = await newChallenge()
+  run: async ({ input: { bytes } }) => {
+    const { parameters, signature = '' } = await newChallenge(bytes)
     return { parameters: { ...parameters }, signature }
   },
 })
+
+/** A decoy's answer is seen so many days later at most, one at least: nobody is answered at once. */
+const mostDaysToAnswer = 3
 
 const refuseOf = async (db: Db, { keys }: SendReport): Promise<Error> =>
   (await areKeysKnown(db, keys)) ? reportProblems.taken() : reportProblems.unknownKey()
@@ -41,7 +45,7 @@ const refuseOf = async (db: Db, { keys }: SendReport): Promise<Error> =>
 const keepReport = async ({ input, db }: Pick<Context<SendReport, undefined>, 'input' | 'db'>, today: string): Promise<z.infer<typeof Received>> => {
   const level = input.proof === undefined ? null : await spend(input.proof, input.id)
   const isAside = isOfFlood({ ...recently(), level })
-  const isNew = await insertReport(db, { report: input, day: today, answerBy: daysAfter(today, promisedDays), isAside })
+  const isNew = await insertReport(db, { report: input, day: today, isAside })
   if (!isNew) {
     const day = await dayOfReport(db, input.id)
     if (day === undefined) throw await refuseOf(db, input)
@@ -49,7 +53,8 @@ const keepReport = async ({ input, db }: Pick<Context<SendReport, undefined>, 'i
   }
   const named = await nameFiles(db, input.files, { reportId: input.id, messageId: null, unitId: null })
   if (named < input.files.length) throw reportProblems.filesMissing({ count: input.files.length - named })
-  if (input.decoy && !(await insertDecoy(db, { ...input, decoy: input.decoy }, today))) throw reportProblems.taken()
+  const answered = daysAfter(today, randomInt(1, mostDaysToAnswer + 1))
+  if (input.decoy && !(await insertDecoy(db, { ...input, decoy: input.decoy }, { today, answered }))) throw reportProblems.taken()
   return { day: today, isRepeated: false }
 }
 
@@ -83,14 +88,14 @@ const found = async (db: Db, lookup: string, more: { isLocked?: boolean; secrets
   return report
 }
 
-const viewOf = async (db: Db, report: Found): Promise<ReporterView> => {
+const viewOf = async (db: Db, report: Found, today: string): Promise<ReporterView> => {
   const desks = await desksOf(db, report.id)
   const keys = await currentKeysOf(db, report.id)
-  const messages = await conversationOf(db, report.id)
+  const messages = await conversationOf(db, report.id, today)
   return {
     identity: report.identity.toString('base64'),
     received: report.day,
-    state: stateFor(report.isWithdrawn, desks.map(({ state }) => state), messages.at(-1)?.from),
+    state: stateFor(report.isWithdrawn, desks.map(({ state }) => state), messages.map(({ from }) => from)),
     consents: { contact: report.mayContact, count: report.mayCount, passOn: report.passOn },
     keys: keys.map(({ id }) => id),
     recipients: keys.map(({ recipient }) => recipient),
@@ -109,7 +114,7 @@ export const openReport = action({
   input: ByReceipt,
   output: ReporterView,
   ...byReceipt,
-  run: async ({ input, db }) => viewOf(db, await found(db, input.lookup)),
+  run: async ({ input, db, now }) => viewOf(db, await found(db, input.lookup), dayOf(now)),
 })
 
 /** Sealed to other keys than the units' of now, some of them could not open it: whoever wrote seals it again. */
@@ -117,7 +122,7 @@ const refuseOldKeys = async (db: Db, { id }: Found, sealedTo: readonly string[] 
   if (sealedTo === undefined) return
   const keys = await currentKeysOf(db, id)
   if (keys.length === new Set(sealedTo).size && keys.every((key) => sealedTo.includes(key.id))) return
-  throw conversationProblems.moved(undefined, { extra: { keys: keys.map((key) => key.id), recipients: keys.map(({ recipient }) => recipient) } })
+  throw conversationProblems.moved({ cause: 'keys' }, { extra: { keys: keys.map((key) => key.id), recipients: keys.map(({ recipient }) => recipient) } })
 }
 
 export const addToReport = action({
@@ -128,7 +133,7 @@ export const addToReport = action({
   ...byReceipt,
   async run({ input, db, now }) {
     const report = changeable(await found(db, input.lookup, { isLocked: true, secrets: input.files.map(({ secret }) => secret) }))
-    if (await isMessageKnown(db, input.id)) return { ...(await viewOf(db, report)), isRepeated: true }
+    if (await isMessageKnown(db, input.id)) return { ...(await viewOf(db, report, dayOf(now))), isRepeated: true }
     await refuseOldKeys(db, report, input.keys)
     if (input.proof !== undefined) await spend(input.proof, input.id)
     const message = { id: input.id, reportId: report.id, kind: 'reporter', unitId: null, personId: null, day: dayOf(now), at: null, body: input.body } as const
@@ -137,7 +142,7 @@ export const addToReport = action({
     if (named < input.files.length) throw reportProblems.filesMissing({ count: input.files.length - named })
     await reopenDesks(db, report.id)
     hasNews((await desksOf(db, report.id)).map(({ unitId }) => unitId))
-    return { ...(await viewOf(db, report)), isRepeated: false }
+    return { ...(await viewOf(db, report, dayOf(now))), isRepeated: false }
   },
 })
 
@@ -147,11 +152,11 @@ export const changeConsents = action({
   input: ChangeConsents,
   output: ReporterView,
   ...byReceipt,
-  async run({ input, db }) {
+  async run({ input, db, now }) {
     const report = changeable(await found(db, input.lookup, { isLocked: true }))
     await updateConsents(db, report.id, input.consents)
     hasNews((await desksOf(db, report.id)).map(({ unitId }) => unitId))
-    return viewOf(db, await found(db, input.lookup))
+    return viewOf(db, await found(db, input.lookup), dayOf(now))
   },
 })
 
@@ -161,11 +166,11 @@ export const withdrawReport = action({
   input: ByReceipt,
   output: ReporterView,
   ...byReceipt,
-  async run({ input, db }) {
+  async run({ input, db, now }) {
     const report = await found(db, input.lookup, { isLocked: true })
     hasNews((await desksOf(db, report.id)).map(({ unitId }) => unitId))
     await asNode(db)
     await emptyReport(db, report.id)
-    return viewOf(db, await found(db, input.lookup))
+    return viewOf(db, await found(db, input.lookup), dayOf(now))
   },
 })

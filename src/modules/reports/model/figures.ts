@@ -8,10 +8,11 @@ export const leastCases = 5
 
 export const AnswerFigures = z.object({
   since: Day,
-  promisedDays: z.int(),
   leastCases: z.int(),
   kinds: z.array(z.object({
     kind: z.enum(unitKinds),
+    /** What the units of this kind that receive promise today: least and most days. Null when none receives. */
+    promised: z.object({ least: z.int(), most: z.int() }).nullable(),
     /** «At least so many» reports. */
     cases: z.int(),
     /** Days until half of them had a first answer; null when fewer than half have one. */
@@ -20,3 +21,4 @@ export const AnswerFigures = z.object({
     inTimePercent: z.int(),
   })),
 })
+export type AnswerFigures = z.infer<typeof AnswerFigures>

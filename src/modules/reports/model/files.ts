@@ -16,6 +16,8 @@ export const nobody = '00000000-0000-4000-8000-000000000000'
 
 const Whole = z.coerce.number().int().nonnegative()
 
+/** For what the work is asked: a sealed file of so many bytes; 0 for words. */
+export const AskChallenge = z.object({ bytes: Whole.max(mostFileBytes).default(0) })
 /** `bytes`: the size of the sealed file. */
 export const BeginFile = z.object({ ...SentFile.shape, bytes: Whole.max(mostFileBytes), proof: ByReceipt.shape.proof })
 export const AppendFile = z.object({ ...SentFile.shape, offset: Whole, body: z.instanceof(Uint8Array) })

@@ -117,6 +117,8 @@ export const ReportView = z.object({
   ending: z.object({ reason: z.enum(rejectionReasons).nullable(), by: Officer, at: z.iso.datetime() }).nullable(),
   /** Reports joined to this one. */
   joined: z.array(Id),
+  /** Reports this one is counted together with though they are joined no more. */
+  countedWith: z.array(Id),
   /** To whom it may be assigned: the members of the unit. */
   members: z.array(Officer),
   history: z.array(z.object({ act: z.string(), by: Officer.nullable(), at: z.iso.datetime() })),

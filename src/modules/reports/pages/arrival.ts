@@ -43,6 +43,13 @@ const keep = async (system: System, recipients: readonly string[], file: File): 
   return { named: namedFile(sent.id, safeName(file.name), blob), sent }
 }
 
+/** Cleans, seals and keeps files with something in them, to be named by what follows. Empty ones are left out. */
+export const keepFiles = async (system: System, recipients: readonly string[], files: readonly File[]): Promise<{ named: NamedFile[]; sent: SendReport['files'] }> => {
+  const kept: Kept[] = []
+  for (const file of files.filter(({ size }) => size > 0).slice(0, mostFiles)) kept.push(await keep(system, recipients, file))
+  return { named: kept.map(({ named }) => named), sent: kept.map(({ sent }) => sent) }
+}
+
 interface Arriving {
   lang: ReporterLanguage
   form: Form
@@ -50,15 +57,13 @@ interface Arriving {
   numbers: { id: string; receipt: string; decoyReceipt: string }
 }
 
-/** The report as `report.send` takes it. Empty files are left out. */
+/** The report as `report.send` takes it. */
 export const sealOnArrival = async (system: System, { lang, form: { fields, files }, units, numbers }: Arriving): Promise<Omit<SendReport, 'proof'>> => {
-  const recipients = units.map(({ key }) => key.recipient)
-  const kept: Kept[] = []
-  for (const file of files.filter(({ size }) => size > 0).slice(0, mostFiles)) kept.push(await keep(system, recipients, file))
+  const { named, sent } = await keepFiles(system, units.map(({ key }) => key.recipient), files)
   const day = system.now().toISOString().slice(0, 10)
   return sealReport({
-    id: numbers.id, receipt: numbers.receipt, units, consents: consentsOf(fields), files: kept.map(({ sent }) => sent),
-    plaintext: plaintextOf(fields, { language: lang, day, files: kept.map(({ named }) => named) }),
+    id: numbers.id, receipt: numbers.receipt, units, consents: consentsOf(fields), files: sent,
+    plaintext: plaintextOf(fields, { language: lang, day, files: named }),
     decoy: first(fields, 'decoy') ? { receipt: numbers.decoyReceipt, language: lang, said: decoySaid(fields, wordsOf(lang), anyTurn()) } : undefined,
   })
 }

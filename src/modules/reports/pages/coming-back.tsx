@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Answer, Exchange, Heard } from '../../../platform/module.ts'
 import { perform } from '../../../platform/perform.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { platformProblems } from '../../../platform/problems.ts'
 import { unpadded } from '../../../platform/seal/padding.ts'
 import { lookupOf, openIdentity, typedReceipt } from '../../../platform/seal/receipt.ts'
 import { openWith } from '../../../platform/seal/seal.ts'
@@ -14,10 +15,12 @@ import type { MessagePlaintext, ReporterLanguage } from '../model/answers.ts'
 import type { ReporterView } from '../model.ts'
 import { fromBase64, recipientsFor, sealMessage } from '../rules/sealing.ts'
 import { consentsOf, first } from '../rules/steps.ts'
+import { keepFiles } from './arrival.ts'
 import { answerPage } from './document.tsx'
-import { around, readForm, type Form } from './forms.ts'
+import { around, type Form } from './forms.ts'
+import { formIn } from './refused.tsx'
 import { BackPage, ConversationPage, type Opened } from './returning.tsx'
-import { sayIn, type WordKey } from './words.ts'
+import { refusalIn, sayIn, type WordKey } from './words.ts'
 
 interface Holder {
   system: System
@@ -60,10 +63,10 @@ const answerConversation = async ({ system, lang, form, receipt }: Holder, view:
   })
 }
 
-const refuse = ({ system, lang, form }: Holder) => ({ code, status, text }: Problem): Answer =>
-  answerBack(system, lang, { status, typed: form.one('number'), problem: code === 'report.notFound' ? sayIn(lang)('notFound') : lang === 'es' ? text.es : text.en })
+const refuse = ({ system, lang, form }: Holder) => (problem: Problem): Answer =>
+  answerBack(system, lang, { status: problem.status, typed: form.one('number'), problem: problem.code === 'report.notFound' ? sayIn(lang)('notFound') : refusalIn(lang)(problem) })
 
-type Asked = { input: Record<string, unknown>; done?: WordKey } | { wrong: WordKey }
+type Asked = { input: Record<string, unknown>; done?: WordKey } | { wrong: string }
 
 /** The conversation as it stands, asked for by somebody who waited before. */
 const viewFor = ({ system }: Holder, lookup: string): Promise<ReporterView> => {
@@ -77,7 +80,7 @@ const refuseBeside = (heard: Holder, lookup: string) => async (problem: Problem)
   const hasWritten = first(fields, 'text') !== undefined && problem.code !== 'report.notFound'
   if (!hasWritten) return refuse(heard)(problem)
   const view = await viewFor(heard, lookup).catch(() => undefined)
-  return view ? answerConversation(heard, view, { problem: lang === 'es' ? problem.text.es : problem.text.en }) : refuse(heard)(problem)
+  return view ? answerConversation(heard, view, { problem: refusalIn(lang)(problem) }) : refuse(heard)(problem)
 }
 
 type Ask = (heard: Holder & { lookup: string }) => Promise<Asked>
@@ -87,15 +90,14 @@ const exchangeFor = async (heard: Holder, ask: Ask): Promise<Exchange> => {
   await beforeAsking({})
   const lookup = await inTurn(() => lookupOf(heard.receipt))
   const asked = await ask({ ...heard, lookup })
-  if ('wrong' in asked) return { instead: await answerConversation(heard, await viewFor(heard, lookup), { problem: sayIn(heard.lang)(asked.wrong) }) }
+  if ('wrong' in asked) return { instead: await answerConversation(heard, await viewFor(heard, lookup), { problem: asked.wrong }) }
   const { done } = asked
   admit(lookup)
   return { input: { ...asked.input, lookup }, refuse: refuseBeside(heard, lookup), answer: (view: ReporterView) => answerConversation(heard, view, done ? { done } : {}) }
 }
 
 /** What each form of the page asks, once the number is known. */
-const exchange = (lang: ReporterLanguage, ask: Ask) => async ({ system, request, input }: Heard): Promise<Exchange> => {
-  const form = await readForm(request, input)
+const exchange = (lang: ReporterLanguage, ask: Ask) => formIn(lang, async ({ system, form }) => {
   const typed = form.one('number')
   const receipt = typedReceipt(typed)
   if (receipt === null) return { instead: answerBack(system, lang, { status: 400, typed, problem: sayIn(lang)('notSixteen', { n: typed.replaceAll(/\D/g, '').length }) }) }
@@ -106,20 +108,24 @@ const exchange = (lang: ReporterLanguage, ask: Ask) => async ({ system, request,
     if (!(error instanceof Problem)) throw error
     return { instead: refuse(heard)(error) }
   }
-}
+})
 
 export const openIn = (lang: ReporterLanguage) => exchange(lang, () => Promise.resolve({ input: {} }))
 
+/** Words are sealed to the units and the reporter, files to the units alone, like those of the report itself. */
 export const addIn = (lang: ReporterLanguage) => exchange(lang, async ({ lookup, ...heard }) => {
-  const { form, receipt } = heard
-  const text = first(form.fields, 'text')
-  if (text === undefined) return { wrong: 'addEmpty' }
+  const { system, form, receipt } = heard
+  const text = first(form.fields, 'text') ?? ''
+  const files = form.files.filter(({ size }) => size > 0)
+  if (form.isCut) return { wrong: refusalIn(lang)(platformProblems.tooLarge({ limit: '' })) }
+  if (text === '' && files.length === 0) return { wrong: sayIn(lang)('addEmpty') }
   const view = await viewFor(heard, lookup)
+  const { named, sent } = await inTurn(() => keepFiles(system, view.recipients, files))
   const recipients = await recipientsFor(view, await inTurn(() => openIdentity(receipt, fromBase64(view.identity))))
-  return { done: 'added', input: { id: form.one('id'), body: await sealMessage(recipients, { version: 1, language: lang, text, files: [] }), files: [], keys: view.keys } }
+  return { done: 'added', input: { id: form.one('id'), body: await sealMessage(recipients, { version: 1, language: lang, text, files: named }), files: sent, keys: view.keys } }
 })
 
 export const consentIn = (lang: ReporterLanguage) => exchange(lang, ({ form }) => Promise.resolve({ done: 'consentSaved', input: { consents: consentsOf(form.fields) } }))
 
 export const withdrawIn = (lang: ReporterLanguage) => exchange(lang, ({ form }) =>
-  Promise.resolve(form.one('sure') === 'yes' ? { done: 'withdrawn', input: {} } : { wrong: 'withdrawTick' }))
+  Promise.resolve(form.one('sure') === 'yes' ? { done: 'withdrawn', input: {} } : { wrong: sayIn(lang)('withdrawTick') }))

@@ -5,8 +5,9 @@ import type { ReporterLanguage } from '../model/answers.ts'
 import { gather, unpacked, type Carried, type Gathered } from '../rules/carried.ts'
 import { CarryPage } from './carry.tsx'
 import { answerPage } from './document.tsx'
-import { around, readForm } from './forms.ts'
-import { dayIn, sayIn, type Say } from './words.ts'
+import { around } from './forms.ts'
+import { formIn } from './refused.tsx'
+import { dayIn, refusalIn, sayIn, type Say } from './words.ts'
 
 const answerCarry = (system: System, lang: ReporterLanguage, more: { pasted?: string; problem?: string; done?: string; status?: number } = {}): Answer =>
   answerPage({ ...around(system, lang), part: 'carry', ...(more.status !== undefined && { status: more.status }), body: <CarryPage lang={lang} {...more} /> })
@@ -28,15 +29,15 @@ const carriedIn = ({ envelope }: Gathered): Carried | undefined => {
   }
 }
 
-export const handInIn = (lang: ReporterLanguage) => async ({ system, request, input }: Heard): Promise<Exchange> => {
+export const handInIn = (lang: ReporterLanguage) => formIn(lang, async ({ system, form }) => {
   const say = sayIn(lang)
-  const pasted = (await readForm(request, input)).one('carried')
+  const pasted = form.one('carried')
   const gathered = await gather(pasted)
   const report = carriedIn(gathered)
   if (!report) return { instead: answerCarry(system, lang, { pasted, problem: wrongOf(gathered, say), status: 400 }) }
   return {
     input: { ...report, files: [] },
     answer: ({ day }: { day: string }) => answerCarry(system, lang, { done: say('carryDone', { day: dayIn(lang)(day) }) }),
-    refuse: ({ status, text }) => answerCarry(system, lang, { pasted, status, problem: say('sendRefused', { why: lang === 'es' ? text.es : text.en }) }),
+    refuse: (problem) => answerCarry(system, lang, { pasted, status: problem.status, problem: say('sendRefused', { why: refusalIn(lang)(problem) }) }),
   }
-}
+})

@@ -3,11 +3,8 @@ import { shownReceipt } from '../../../platform/seal/receipt.ts'
 import type { Asked } from './questions.tsx'
 import { Line, Tick } from './fields.tsx'
 import { first, saysNothing } from '../rules/steps.ts'
-import { sizeWords } from '../rules/words.ts'
+import { PlainFiles } from './plain-files.tsx'
 import type { Say } from './words.ts'
-
-/** What pages without programs take in all, in bytes: it is held in memory until it is sealed. */
-export const mostPlainBytes = 12 * 1024 ** 2
 
 const Readers = ({ competent, fields, say }: Pick<Asked, 'competent' | 'fields'> & { say: Say }) => {
   const chosen = competent.filter(({ unit }) => fields.units?.includes(unit.id))
@@ -18,14 +15,6 @@ const Readers = ({ competent, fields, say }: Pick<Asked, 'competent' | 'fields'>
     </ul>
   )
 }
-
-const PlainFiles = ({ say }: { say: Say }) => (
-  <div className="field">
-    <label htmlFor="f-files">{say('filesTitle')}</label>
-    <span className="quiet">{say('filesPlain', { size: sizeWords(mostPlainBytes) })}</span>
-    <input id="f-files" type="file" name="files" multiple autoComplete="off" />
-  </div>
-)
 
 export const NumberStep = ({ numbers, fields, competent, isForProgram, say }: Asked & { say: Say }) => (
   <>
@@ -43,6 +32,6 @@ export const NumberStep = ({ numbers, fields, competent, isForProgram, say }: As
     <p className="notice" id="nothing-told" hidden={!saysNothing(fields)}>{say('reviewNothing')}</p>
     <h2>{say('reviewTo')}</h2>
     <Readers competent={competent} fields={fields} say={say} />
-    {!isForProgram && <PlainFiles say={say} />}
+    {!isForProgram && <PlainFiles label={say('filesTitle')} say={say} />}
   </>
 )

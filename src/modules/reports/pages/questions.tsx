@@ -31,8 +31,8 @@ const yesNo = (say: Say) => [{ value: 'yes', label: say('yes') }, { value: 'no',
 const Danger = ({ lang, say, fields }: Shown) => (
   <>
     <p className="notice">{say('dangerCall')}</p>
-    <Options type="radio" name="danger" label={say('dangerTitle')} isLabelUnseen fields={fields} options={yesNo(say)} />
     <CallNumbers lang={lang} />
+    <Options type="radio" name="danger" label={say('dangerTitle')} isLabelUnseen fields={fields} options={yesNo(say)} />
   </>
 )
 

@@ -17,7 +17,7 @@ export const ReachPage = ({ lang, contact }: { lang: ReporterLanguage; contact: 
       <h1>{say('reachTitle')}</h1>
       <p className="lead">{say('reachLead')}</p>
       <ul><li>{say('reach1')}</li><li>{say('reach2')}</li><li>{say('reach3')}</li><li>{say('reach4')}</li></ul>
-      <h2>{say('reachNumbers')}</h2>
+      <h2 id="numbers">{say('reachNumbers')}</h2>
       <CallNumbers lang={lang} />
       {contact && <p>{before}<a href={contact}>{shown(contact)}</a>{after}</p>}
       <p><a href={`/${lang}/report`}>{say('back')}</a></p>

@@ -16,13 +16,13 @@ import { factsOf, first, isStep, stepBeside, stepsFor, without, type Fields, typ
 import { sealOnArrival } from './arrival.ts'
 import { answerPage } from './document.tsx'
 import { Unremembered } from './fields.tsx'
-import { around, readForm, type Form } from './forms.ts'
-import { mostPlainBytes } from './number-step.tsx'
+import { around, type Form } from './forms.ts'
 import { QuestionPage } from './questions.tsx'
+import { formIn, refuseIn } from './refused.tsx'
 import { SentPage } from './sent.tsx'
 import { StartPage } from './start.tsx'
 import { StepsTemplate } from './template.tsx'
-import { hasTerritories, sayIn } from './words.ts'
+import { hasTerritories, refusalIn, sayIn } from './words.ts'
 
 interface Units {
   units: PublicUnit[]
@@ -86,10 +86,7 @@ const answerStart = (system: System, lang: ReporterLanguage, { units }: Units): 
 
 /** The first page. */
 export const startIn = (lang: ReporterLanguage) => ({ system }: Heard): Promise<Exchange> =>
-  Promise.resolve({ input: {}, answer: (output: Units) => answerStart(system, lang, output), refuse: refuse(system, lang) })
-
-const refuse = (system: System, lang: ReporterLanguage) => ({ status }: Problem): Answer =>
-  answerPage({ ...around(system, lang), status, body: <p className="went-wrong" role="alert">{sayIn(lang)('failed')}</p> })
+  Promise.resolve({ input: {}, answer: (output: Units) => answerStart(system, lang, output), refuse: (problem) => refuseIn(lang)(problem, system) })
 
 /** What is wrong with the answer on this page, before going on. */
 const wrongAt = (step: Step, fields: Fields): 'unitsNone' | 'unitsMost' | undefined => {
@@ -116,40 +113,58 @@ const went = ({ one, fields }: Form): Going => {
   return { step: stepBeside(stepsFor(kept, asking), at, go === 'back' ? -1 : 1), fields: kept }
 }
 
-/** One page of answers came; the next question goes out. */
-export const continueIn = (lang: ReporterLanguage) => async ({ system, request, input }: Heard): Promise<Exchange> => {
-  const { step, fields, wrong } = went(await readForm(request, input))
+/** One page of answers came; the next question goes out, or the same one again with what must be shortened. */
+export const continueIn = (lang: ReporterLanguage) => formIn(lang, async ({ system, form }) => {
+  const { step, fields, wrong } = went(form)
+  const at = form.one('at')
+  const tooLong = form.isCut && isStep(at) ? { step: at, problem: refusalIn(lang)(overlong), status: overlong.status } : undefined
   return {
     input: {},
-    refuse: refuse(system, lang),
+    refuse: (problem) => refuseIn(lang)(problem, system),
     answer: ({ units }: Units) => (step === undefined || units.length === 0
       ? answerStart(system, lang, { units })
-      : answerStep(system, { lang, step, fields, units, ...(wrong && { problem: sayIn(lang)(wrong) }) })),
+      : answerStep(system, { lang, step, fields, units, ...(wrong && { problem: sayIn(lang)(wrong) }), ...tooLong })),
   }
+})
+
+const overlong = platformProblems.tooLarge({ limit: '' })
+
+const chosenFrom = (units: readonly PublicUnit[], fields: Fields): PublicUnit[] => units.filter(({ id }) => fields.units?.includes(id))
+
+/** Refused for good under these numbers: the page is drawn with new ones, which the person must write down. */
+const asRefused = (lang: ReporterLanguage, fields: Fields, problem: Problem): { fields: Fields; why: string } => {
+  const say = sayIn(lang)
+  const why = say('sendRefused', { why: refusalIn(lang)(problem) })
+  if (problem.code !== 'report.taken') return { fields, why }
+  const { id: _id, receipt: _receipt, decoyReceipt: _decoyReceipt, ...others } = fields
+  return { fields: others, why: `${why} ${say('numberNew')}` }
 }
 
 /** The report as a whole: sealed here, in memory and in its turn, then kept by the same act as any other. What goes wrong on the way draws the answers again. */
-export const sendIn = (lang: ReporterLanguage) => async ({ system, request, input }: Heard): Promise<Exchange> => {
-  const form = await readForm(request, input)
+export const sendIn = (lang: ReporterLanguage) => formIn(lang, async ({ system, form }) => {
   const { units } = await perform(system, guideReporter, { actor: system.anonymous, input: {} })
-  const { fields } = form
-  const again = (step: Step, problem: string, status: number): Answer => answerStep(system, { lang, step, fields, units, problem, status })
-  const refused = ({ status, text }: Problem): Answer => again('number', sayIn(lang)('sendRefused', { why: lang === 'es' ? text.es : text.en }), status)
-  const chosen = units.filter(({ id }) => fields.units?.includes(id))
+  const again = (step: Step, problem: string, status: number, fields = form.fields): Answer => answerStep(system, { lang, step, fields, units, problem, status })
+  const refused = (problem: Problem): Answer => {
+    const { fields, why } = asRefused(lang, form.fields, problem)
+    return again('number', why, problem.status, fields)
+  }
+  const chosen = chosenFrom(units, form.fields)
   if (chosen.length === 0 || chosen.length > mostUnits) return { instead: again('units', sayIn(lang)(chosen.length === 0 ? 'unitsNone' : 'unitsMost'), 400) }
-  const numbers = numbersOf(fields)
-  if (form.isCut) return { instead: refused(platformProblems.tooLarge({ limit: `${Math.round(mostPlainBytes / 1024 ** 2)} MB` })) }
+  if (form.isCut) return { instead: refused(overlong) }
+  const numbers = numbersOf(form.fields)
   try {
     await beforeSending({})
     const sealed = await inTurn(() => sealOnArrival(system, { lang, form, units: chosen, numbers }))
     admit(sealed.id)
+    const decoy = first(form.fields, 'decoy') ? numbers.decoyReceipt : undefined
     return {
       input: sealed,
-      answer: ({ day, isRepeated }: { day: string; isRepeated: boolean }) => answerPage({ ...around(system, lang), body: <SentPage lang={lang} day={day} isRepeated={isRepeated} receipt={numbers.receipt} decoy={first(fields, 'decoy') ? numbers.decoyReceipt : undefined} /> }),
+      answer: ({ day, isRepeated }: { day: string; isRepeated: boolean }) =>
+        answerPage({ ...around(system, lang), body: <SentPage lang={lang} day={day} isRepeated={isRepeated} receipt={numbers.receipt} decoy={decoy} /> }),
       refuse: refused,
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return { instead: refused(error) }
   }
-}
+})

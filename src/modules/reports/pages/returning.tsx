@@ -4,6 +4,7 @@ import type { ReporterView } from '../model.ts'
 import { longest, type Fields } from '../rules/steps.ts'
 import { sizeWords } from '../rules/words.ts'
 import { Paragraph, Tick, Unremembered } from './fields.tsx'
+import { PlainFiles } from './plain-files.tsx'
 import { Consents } from './questions.tsx'
 import { Languages } from './start.tsx'
 import { dayIn, sayIn, type Say } from './words.ts'
@@ -57,8 +58,8 @@ interface Conversation {
 const Message = ({ message: { from, day, content }, lang, say }: { message: Opened; lang: ReporterLanguage; say: Say }) => (
   <li className={`message message-${from}`}>
     <h3>{say(from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayIn(lang)(day) })}</h3>
-    <p dir="auto">{content ? content.text : say('unreadable')}</p>
-    {content?.files.map((file) => <p key={file.id} className="quiet">{file.name} · {sizeWords(file.bytes)}</p>)}
+    {content?.text !== '' && <p dir="auto">{content ? content.text : say('unreadable')}</p>}
+    {content?.files.map(({ id, name, bytes }) => <p key={id} className="quiet" dir="auto">{from === 'reporter' ? say('fileForUnits', { name, size: sizeWords(bytes) }) : `${name} · ${sizeWords(bytes)}`}</p>)}
   </li>
 )
 
@@ -67,13 +68,14 @@ const Hidden = ({ number, go }: { number: string; go: string }) => (
 )
 
 const Adding = ({ lang, number, nextId, fields, problem, say }: Conversation & { say: Say }) => (
-  <form method="post" action={`/${lang}/report/back/add`} autoComplete="off">
+  <form method="post" action={`/${lang}/report/back/add`} encType="multipart/form-data" autoComplete="off">
     <h2>{say('addTitle')}</h2>
     <p className="quiet">{say('addHint')}</p>
     {problem && <p className="went-wrong" role="alert">{problem}</p>}
     <Hidden number={number} go="add" />
     <input type="hidden" name="id" value={nextId} />
     <Paragraph name="text" label={say('add')} fields={fields} rows={5} most={longest.text} />
+    <PlainFiles label={say('filesAdd')} hint={say('addFilesHint')} say={say} />
     <p className="buttons"><button className="button" type="submit">{say('send')}</button></p>
   </form>
 )
@@ -101,6 +103,13 @@ const Withdrawing = ({ lang, number, say }: Conversation & { say: Say }) => (
   </form>
 )
 
+const Messages = ({ lang, messages, say }: Pick<Conversation, 'lang' | 'messages'> & { say: Say }) => (
+  <>
+    <h2>{say('messages')}</h2>
+    {messages.length === 0 ? <p>{say('noMessages')}</p> : <ol className="messages">{messages.map((message) => <Message key={message.id} message={message} lang={lang} say={say} />)}</ol>}
+  </>
+)
+
 /** The conversation, opened on the server for somebody whose browser runs no programs. */
 export const ConversationPage = (conversation: Conversation) => {
   const { lang, view, messages, done } = conversation
@@ -110,9 +119,7 @@ export const ConversationPage = (conversation: Conversation) => {
       <h1 tabIndex={-1}>{say('received', { day: dayIn(lang)(view.received) })}</h1>
       {done && <p className="notice" role="status">{done}</p>}
       <p className="lead">{say(`state.${view.state}`)}</p>
-      <h2>{say('messages')}</h2>
-      {messages.length === 0 && <p>{say('noMessages')}</p>}
-      <ol className="messages">{messages.map((message) => <Message key={message.id} message={message} lang={lang} say={say} />)}</ol>
+      {view.state !== 'withdrawn' && <Messages lang={lang} messages={messages} say={say} />}
       {view.state !== 'withdrawn' && <><Adding {...conversation} say={say} /><Agreeing {...conversation} say={say} /><Withdrawing {...conversation} say={say} /></>}
     </>
   )

@@ -39,6 +39,7 @@ export const StartPage = ({ lang, canReceive }: Start) => {
     <div id="first">
       <Languages lang={lang} path="/report" />
       <h1 tabIndex={-1}>{say('startTitle')}</h1>
+      <p><a href={`/${lang}/report/reach#numbers`}><strong>{say('dangerNow')}</strong></a></p>
       <p className="lead">{say('startLead')}</p>
       <h2>{say('whoTitle')}</h2>
       <p>{say('whoRead')}</p>

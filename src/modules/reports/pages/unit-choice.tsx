@@ -13,10 +13,10 @@ interface Choice {
   say: Say
 }
 
-const Unit = ({ each: { unit, isSuggested, reasons }, lang, fields, say }: { each: Competent } & Choice) => {
+const Unit = ({ each: { unit, isSuggested, reasons }, lang, fields }: { each: Competent } & Choice) => {
   const isOn = first(fields, 'unitsSeen') ? fields.units?.includes(unit.id) ?? false : isSuggested
   const why = reasons.map((reason) => reasonWords(wordsOf(lang), reason, placeNameIn(lang))).join(' ')
-  return <Tick type="checkbox" name="units" isOn={isOn} option={{ value: unit.id, label: <strong>{unit.name}</strong>, note: `${aboutUnit(unit, say(`kind.${unit.kind}`))} ${why}` }} />
+  return <Tick type="checkbox" name="units" isOn={isOn} option={{ value: unit.id, label: <strong>{unit.name}</strong>, note: `${aboutUnit(wordsOf(lang), unit)} ${why}` }} />
 }
 
 export const UnitChoice = (choice: Choice) => {

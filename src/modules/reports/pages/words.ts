@@ -7,7 +7,8 @@ import numbersFile from '../../../../content/reporter/numbers.json' with { type:
 import pt from '../../../../content/reporter/pt.json' with { type: 'json' }
 import { countries, country, territoriesOf, territory } from '../../catalogues/index.ts'
 import { reporterLanguages, type ReporterLanguage } from '../model/answers.ts'
-import { fill } from '../rules/words.ts'
+import type { Problem } from '../../../platform/problem.ts'
+import { fill, refusalWords } from '../rules/words.ts'
 
 /** A language without one of the sentences does not compile. */
 const all: Record<ReporterLanguage, Record<keyof typeof es, string>> = { es, en, pt, fr, ht }
@@ -19,6 +20,9 @@ export type Say = (key: WordKey, values?: Readonly<Record<string, string | numbe
 
 /** Speaks one language. */
 export const sayIn = (lang: ReporterLanguage): Say => (key, values) => fill(all[lang], key, values)
+
+/** Why something was not taken, in the reporter’s language. */
+export const refusalIn = (lang: ReporterLanguage) => ({ code }: Problem): string => refusalWords(all[lang], code)
 
 /** Catalogues have no names in Haitian Creole: French ones stand in. */
 const nameIn = (names: { es: string; en: string; pt?: string | undefined; fr?: string | undefined }, lang: ReporterLanguage): string =>

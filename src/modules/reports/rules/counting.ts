@@ -14,6 +14,35 @@ export interface Counted {
   nationality: string | null
 }
 
+/** The coded part as one unit set it on one report. */
+export interface Coded extends Counted {
+  report: string
+  /** Milliseconds, to know the newest. */
+  codedAt: number
+}
+
+/** Reports that tell of the same, each under one name for all of them: those joined, and those joined to these. */
+const eventsOf = (same: readonly (readonly [string, string])[]): ((report: string) => string) => {
+  const above = new Map<string, string>()
+  const top = (report: string): string => {
+    const next = above.get(report)
+    return next === undefined ? report : top(next)
+  }
+  for (const [one, other] of same) if (top(one) !== top(other)) above.set(top(one), top(other))
+  return top
+}
+
+/** One coded part for each thing that happened, the newest, however many reports and units tell of it. `same`: pairs of reports once joined. */
+export const oncePerEvent = (coded: readonly Coded[], same: readonly (readonly [string, string])[]): Counted[] => {
+  const eventOf = eventsOf(same)
+  const newest = new Map<string, Coded>()
+  for (const one of coded) {
+    const known = newest.get(eventOf(one.report))
+    if (!known || known.codedAt < one.codedAt) newest.set(eventOf(one.report), one)
+  }
+  return [...newest.values()].map(({ month, territory, offence, sex, ageBand, nationality }) => ({ month, territory, offence, sex, ageBand, nationality }))
+}
+
 export interface Cell extends Counted {
   /** Null when there are fewer than five. */
   reports: number | null

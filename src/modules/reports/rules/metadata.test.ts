@@ -11,6 +11,7 @@ const jpeg = Uint8Array.from([
 const uint32 = (value: number): number[] => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255]
 const chunk = (type: string, content: number[]): number[] => [...uint32(content.length), ...text(type), ...content, 0, 0, 0, 0]
 const png = Uint8Array.from([0x89, ...text('PNG\r\n\x1a\n'), ...chunk('IHDR', [1, 2]), ...chunk('tEXt', text('Author Ana')), ...chunk('eXIf', text('GPS')), ...chunk('IDAT', [5]), ...chunk('IEND', [])])
+const riff = (content: number[]): Uint8Array => Uint8Array.from([...text('RIFF'), ...uint32(content.length + 4).reverse(), ...text('WEBP'), ...content])
 const box = (type: string, content: number[]): number[] => [...uint32(content.length + 8), ...text(type), ...content]
 const video = Uint8Array.from([
   ...box('ftyp', text('isom')),
@@ -26,6 +27,21 @@ describe('photos', () => {
     expect(held(cleanedPhoto(jpeg))).toContain('JFIF')
     expect([...(cleanedPhoto(jpeg) ?? [])].slice(-5)).toEqual([7, 7, 7, 0xff, 0xd9])
   })
+  it('JPEG: a film behind the picture, previews and what stands between its scans go too', () => {
+    const scans = [...segment(0xda, [9]), 7, 0xff, 0, 0xff, 0xd0, 7, ...segment(0xfe, text('Ana')), ...segment(0xda, [8]), 6, 0xff, 0xd9]
+    const motion = [0xff, 0xd8, ...segment(0xe0, text('JFXX\0miniatura')), ...segment(0xe2, text('MPF\0lugares')), ...segment(0xe2, text('ICC_PROFILE\0sRGB')), ...scans, ...video]
+    const cleaned = cleanedPhoto(Uint8Array.from(motion))
+    expect(held(cleaned)).not.toMatch(/Ana|JFXX|MPF|ftyp|14\.6/)
+    expect(held(cleaned)).toContain('ICC_PROFILE')
+    expect([...(cleaned ?? [])].slice(-19)).toEqual([...segment(0xda, [9]), 7, 0xff, 0, 0xff, 0xd0, 7, ...segment(0xda, [8]), 6, 0xff, 0xd9].slice(-19))
+  })
+  it('PNG and WebP: what is no part of the drawing goes, also when it stands behind the end', () => {
+    const odd = Uint8Array.from([0x89, ...text('PNG\r\n\x1a\n'), ...chunk('IHDR', [1, 2]), ...chunk('caBX', text('Ana')), ...chunk('IDAT', [5]), ...chunk('IEND', []), ...text('Ana')])
+    expect(held(cleanedPhoto(odd))).not.toMatch(/Ana|caBX/)
+    const tailed = Uint8Array.from([...riff([...text('VP8 '), 2, 0, 0, 0, 5, 6]), ...text('VP8 '), 4, 0, 0, 0, ...text('Ana!')])
+    expect(held(cleanedPhoto(tailed))).not.toContain('Ana')
+    expect(cleanedPhoto(tailed)).toHaveLength(22)
+  })
   it('PNG: texts and EXIF go, the picture stays', () => {
     expect(held(cleanedPhoto(png))).not.toMatch(/Ana|GPS|tEXt/)
     expect(held(cleanedPhoto(png))).toMatch(/IHDR.*IDAT.*IEND/s)
@@ -35,7 +51,7 @@ describe('photos', () => {
   })
   it('WebP: EXIF and what announces it go, the picture stays', () => {
     const part = (type: string, content: number[]): number[] => [...text(type), content.length, 0, 0, 0, ...content, ...(content.length % 2 ? [0] : [])]
-    const webp = Uint8Array.from([...text('RIFF'), 0, 0, 0, 0, ...text('WEBP'), ...part('VP8X', [0xff, 0, 0, 0, 1, 0, 0, 1, 0, 0]), ...part('VP8 ', [5, 6]), ...part('EXIF', text('GPS')), ...part('XMP ', text('Ana'))])
+    const webp = riff([...part('VP8X', [0xff, 0, 0, 0, 1, 0, 0, 1, 0, 0]), ...part('VP8 ', [5, 6]), ...part('EXIF', text('GPS')), ...part('XMP ', text('Ana'))])
     const cleaned = cleanedPhoto(webp)
     expect(held(cleaned)).not.toMatch(/GPS|Ana|EXIF/)
     expect([cleaned?.length, cleaned?.[4], cleaned?.[20]]).toEqual([40, 32, 0xf3])
@@ -43,10 +59,10 @@ describe('photos', () => {
   it('with thousands of pieces of what is kept are cleaned; cut into thousands of stretches they are refused', () => {
     const large = [0x89, ...text('PNG\r\n\x1a\n'), ...chunk('eXIf', text('GPS')), ...Array.from({ length: 5000 }, () => chunk('IDAT', [5])).flat(), ...chunk('IEND', [])]
     expect(cleanedPhoto(Uint8Array.from(large))?.length).toBe(large.length - 15)
-    const cut = [0xff, 0xd8, ...Array.from({ length: 2001 }, () => [...segment(0xe0, []), ...segment(0xe1, [])]).flat(), ...segment(0xda, [9])]
+    const cut = [0xff, 0xd8, ...Array.from({ length: 2001 }, () => [...segment(0xe0, text('JFIF')), ...segment(0xe1, [])]).flat(), ...segment(0xda, [9])]
     expect(cleanedPhoto(Uint8Array.from(cut))).toBeUndefined()
-    const webp = [...text('RIFF'), 0, 0, 0, 0, ...text('WEBP'), ...Array.from({ length: 2001 }, () => [...text('EXIF'), 0, 0, 0, 0, ...text('ABCD'), 0, 0, 0, 0]).flat()]
-    expect(cleanedPhoto(Uint8Array.from(webp))).toBeUndefined()
+    const webp = riff(Array.from({ length: 2001 }, () => [...text('EXIF'), 0, 0, 0, 0, ...text('VP8 '), 0, 0, 0, 0]).flat())
+    expect(cleanedPhoto(webp)).toBeUndefined()
   })
 })
 

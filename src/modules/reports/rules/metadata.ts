@@ -36,26 +36,51 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
 
-/** APP1–APP15 and comments hold places, dates, makers and small previews; APP0 (JFIF), APP2 (colours) and APP14 (Adobe) are needed to draw. */
-const saysMore = (marker: number): boolean => marker === 0xfe || (marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee)
+/** Markers that draw the picture: its tables and frames, APP14 (Adobe’s colours), and of APP0 and APP2 those that say JFIF and colours. Others hold places, dates, makers and small previews. */
+const drawsJpeg = (bytes: Uint8Array, at: number): boolean => {
+  const marker = bytes[at + 1] ?? 0
+  if (marker === 0xe0) return ascii(bytes, at + 4, 4) === 'JFIF'
+  if (marker === 0xe2) return ascii(bytes, at + 4, 11) === 'ICC_PROFILE'
+  return marker === 0xee || (marker >= 0xc0 && marker <= 0xdf)
+}
 
+/** Where the picture’s own bits end: at the next marker that is no filling and no restart. */
+const scanEnd = (bytes: Uint8Array, from: number): number => {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1] ?? 0
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
+  }
+  return bytes.length
+}
+
+/** Where the piece that begins here ends; undefined behind the picture, or where the file is damaged. */
+const pieceEnd = (bytes: Uint8Array, view: DataView, at: number): number | undefined => {
+  if (at + 4 > bytes.length || bytes[at] !== 0xff || bytes[at + 1] === 0xd9) return undefined
+  const headEnd = at + 2 + view.getUint16(at + 2)
+  if (headEnd > bytes.length) return undefined
+  return bytes[at + 1] === 0xda ? scanEnd(bytes, headEnd) : headEnd
+}
+
+/** Ends with the picture: some cameras put a film behind it. */
 const cleanJpeg = (bytes: Uint8Array): Uint8Array | undefined => {
   const kept: Stretch[] = [{ from: 0, to: 2 }]
   const view = viewOf(bytes)
   let at = 2
-  while (at + 4 <= bytes.length && bytes[at] === 0xff && kept.length < mostPieces) {
-    const marker = bytes[at + 1] ?? 0
-    const end = marker === 0xda ? bytes.length : at + 2 + view.getUint16(at + 2)
-    if (end > bytes.length) return undefined
-    if (!saysMore(marker)) keep(kept, at, end)
-    if (marker === 0xda) return cutTo(bytes, kept)
+  let isDrawn = false
+  for (let end = pieceEnd(bytes, view, at); end !== undefined && kept.length < mostPieces; end = pieceEnd(bytes, view, at)) {
+    if (drawsJpeg(bytes, at)) keep(kept, at, end)
+    isDrawn ||= bytes[at + 1] === 0xda
     at = end
   }
-  return undefined
+  const isWhole = at === bytes.length || (bytes[at] === 0xff && bytes[at + 1] === 0xd9)
+  if (!isDrawn || !isWhole) return undefined
+  keep(kept, at, Math.min(at + 2, bytes.length))
+  return cutTo(bytes, kept)
 }
 
 const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && ascii(bytes, 1, 3) === 'PNG'
-const tellingChunks = ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']
+/** What draws a PNG, its colours and its movement. */
+const drawingChunks = ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'bKGD', 'pHYs', 'acTL', 'fcTL', 'fdAT']
 
 const cleanPng = (bytes: Uint8Array): Uint8Array | undefined => {
   const kept: Stretch[] = [{ from: 0, to: 8 }]
@@ -64,7 +89,7 @@ const cleanPng = (bytes: Uint8Array): Uint8Array | undefined => {
     const end = at + 12 + view.getUint32(at)
     if (end > bytes.length) return undefined
     const type = ascii(bytes, at + 4, 4)
-    if (!tellingChunks.includes(type)) keep(kept, at, end)
+    if (drawingChunks.includes(type)) keep(kept, at, end)
     if (type === 'IEND') return cutTo(bytes, kept)
     at = end
   }
@@ -72,6 +97,8 @@ const cleanPng = (bytes: Uint8Array): Uint8Array | undefined => {
 }
 
 const isWebp = (bytes: Uint8Array): boolean => ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP'
+/** What draws a WebP, its colours and its movement. */
+const drawingParts = ['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP']
 
 /** The flags of VP8X that announce EXIF and XMP. */
 const announcing = 0x0c
@@ -82,14 +109,15 @@ const flagsOf = (bytes: Uint8Array): number | undefined => (ascii(bytes, 12, 4) 
 const cleanWebp = (bytes: Uint8Array): Uint8Array | undefined => {
   const kept: Stretch[] = [{ from: 0, to: 12 }]
   const view = viewOf(bytes)
-  for (let at = 12; at + 8 <= bytes.length;) {
-    const type = ascii(bytes, at, 4)
+  const last = Math.min(bytes.length, 8 + view.getUint32(4, true))
+  for (let at = 12; at + 8 <= last;) {
     const size = view.getUint32(at + 4, true)
     const end = at + 8 + size + (size % 2)
-    if (end > bytes.length + 1 || kept.length > mostPieces) return undefined
-    if (type !== 'EXIF' && type !== 'XMP ') keep(kept, at, end)
+    if (end > last + 1 || kept.length > mostPieces) return undefined
+    if (drawingParts.includes(ascii(bytes, at, 4))) keep(kept, at, Math.min(end, bytes.length))
     at = end
   }
+  if (kept.at(-1)?.to === 12) return undefined
   const whole = cutTo(bytes, kept)
   viewOf(whole).setUint32(4, whole.length - 8, true)
   const flags = flagsOf(whole)

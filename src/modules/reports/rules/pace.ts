@@ -13,6 +13,30 @@ export const levelAt = (perMinute: number): number => {
   return Math.min(hardest, 2 ** doubled)
 }
 
+const megabyte = 1024 ** 2
+/** A file of this size costs as much as a text, when all is quiet; a larger one so many times as much. */
+const bytesATime = 32 * megabyte
+/** Megabytes of files a minute that are nothing unusual: some people with a long video each. */
+const usualMegabytes = 2048
+
+interface Coming {
+  /** How many came in the last minute or so, and how many megabytes of files were begun. */
+  perMinute: number
+  megabytesPerMinute: number
+}
+
+/** How hard the work is for a sealed file: in proportion to its size, and the more the more files come; never harder than the hardest, so that no old phone is shut out. */
+export const levelForFile = ({ perMinute, megabytesPerMinute }: Coming, bytes: number): number => {
+  const surge = 2 ** Math.ceil(Math.log2(Math.max(1, megabytesPerMinute / usualMegabytes)))
+  return Math.min(hardest, levelAt(perMinute) * Math.max(1, (bytes / bytesATime) * surge))
+}
+
+/** Up to this size a file needs no work of its own kind. */
+export const smallFile = megabyte
+
+/** Whether work done for so many bytes is enough for a file. */
+export const coversFile = (done: number, bytes: number): boolean => bytes <= Math.max(done, smallFile)
+
 /** Between how many attempts the answer lies. */
 export const attemptsAt = (level: number): { least: number; most: number } => ({ least: Math.round(attemptsAtEase * level * 0.5), most: Math.round(attemptsAtEase * level * 1.5) })
 
@@ -25,10 +49,13 @@ export const waitAt = (perMinute: number): number => Math.min(longestWait, least
 const gigabyte = 1024 ** 3
 const mostOnTheirWay = 20 * gigabyte
 
-/** Bytes that files no report names may take: a fifth of what is free without them, and never more than 20 GB. */
-export const mostUnnamed = (free: number, unnamed: number): number => Math.min(mostOnTheirWay, Math.floor((free + unnamed) / 5))
+/** Files never take the last of the disk: words need it. */
+const keptForWords = gigabyte
 
-const bytesAWait = 16 * 1024 ** 2
+/** Bytes that files no report names may take: a fifth of what is free without them and without what is kept for words, and never more than 20 GB. */
+export const mostUnnamed = (free: number, unnamed: number): number => Math.max(0, Math.min(mostOnTheirWay, Math.floor((free + unnamed - keptForWords) / 5)))
+
+const bytesAWait = 16 * megabyte
 const longestFileWait = 60_000
 
 /** Milliseconds that a file without work waits before it begins: the longer the larger it is. */

@@ -5,7 +5,7 @@ import { route, type Facts } from './routing.ts'
 
 const unit = (name: string, more: Partial<PublicUnit>): PublicUnit => ({
   id: `00000000-0000-4000-8000-0000000000${name.length.toString().padStart(2, '0')}`, name, institution: 'Institución', kind: 'prosecutor', country: 'MX', represents: null, territories: [], offences: [],
-  key: { id: '00000000-0000-4000-8000-000000000000', recipient: 'age1x' }, ...more,
+  key: { id: '00000000-0000-4000-8000-000000000000', recipient: 'age1x' }, promisedDays: 7, ...more,
 })
 
 const units = [

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReportState } from '../model.ts'
 import { cellsOf, inSteps, type Counted } from './counting.ts'
-import { attemptsAt, fileWaitAt, isOfFlood, levelAt, mostUnnamed, rateAfter, waitAt, type Arrival } from './pace.ts'
+import { attemptsAt, coversFile, fileWaitAt, isOfFlood, levelAt, levelForFile, mostUnnamed, rateAfter, waitAt, type Arrival } from './pace.ts'
 import { daysAfter, isOver, stateFor } from './states.ts'
 
 describe('pace', () => {
@@ -15,9 +15,19 @@ describe('pace', () => {
     for (let level = 1; level <= 32; level *= 2) expect(attemptsAt(level * 2).least).toBeGreaterThan(attemptsAt(level).least)
   })
 
-  it('files without a report may take a fifth of what is free without them, never more than 20 GB; without work the large wait', () => {
+  it('a file costs in proportion to its size and to how many come, and never more than the hardest text', () => {
+    const [quiet, flood] = [{ perMinute: 0, megabytesPerMinute: 0 }, { perMinute: 0, megabytesPerMinute: 2048 * 8 }]
+    const size = (megabytes: number): number => megabytes * 1024 ** 2
+    expect([1, 32, 64, 512].map((megabytes) => levelForFile(quiet, size(megabytes)))).toEqual([1, 1, 2, 16])
+    expect([1, 32, 64, 512].map((megabytes) => levelForFile(flood, size(megabytes)))).toEqual([1, 8, 16, 64])
+    expect(levelForFile({ perMinute: 1e9, megabytesPerMinute: 1e9 }, size(600))).toBe(levelAt(1e9))
+    expect([coversFile(0, size(1)), coversFile(0, size(1) + 1), coversFile(size(9), size(9)), coversFile(size(9), size(10))]).toEqual([true, false, true, false])
+  })
+
+  it('files without a report may take a fifth of what is free without them and without a gigabyte for words, never more than 20 GB; without work the large wait', () => {
     const gigabyte = 1024 ** 3
-    expect([mostUnnamed(10 * gigabyte, 0), mostUnnamed(8 * gigabyte, 2 * gigabyte), mostUnnamed(1000 * gigabyte, 0)]).toEqual([2 * gigabyte, 2 * gigabyte, 20 * gigabyte])
+    expect([mostUnnamed(11 * gigabyte, 0), mostUnnamed(9 * gigabyte, 2 * gigabyte), mostUnnamed(1000 * gigabyte, 0)]).toEqual([2 * gigabyte, 2 * gigabyte, 20 * gigabyte])
+    expect(mostUnnamed(gigabyte / 2, 0)).toBe(0)
     expect(fileWaitAt(0, 0)).toBe(waitAt(0))
     expect(fileWaitAt(0, 600 * 1024 ** 2)).toBeGreaterThan(fileWaitAt(0, 1024 ** 2))
     expect(fileWaitAt(1e9, 600 * 1024 ** 2)).toBeLessThanOrEqual(60_000)
@@ -54,8 +64,10 @@ describe('states', () => {
     expect(stateFor(isWithdrawn, desks)).toBe(expected)
   })
 
-  it('without units goes by who spoke last', () => {
-    expect([stateFor(false, [], 'unit'), stateFor(false, [], 'reporter'), stateFor(false, ['new'], 'reporter'), stateFor(true, [], 'unit')]).toEqual(['waiting', 'open', 'new', 'withdrawn'])
+  it('without units stands as a report would: new until a unit answers, then by who spoke last', () => {
+    expect(stateFor(false, [], ['reporter'])).toBe(stateFor(false, ['new'], ['reporter']))
+    expect([['reporter', 'unit'], ['reporter', 'unit', 'reporter'], ['reporter', 'reporter'], []].map((said) => stateFor(false, [], said as ('unit' | 'reporter')[]))).toEqual(['waiting', 'open', 'new', 'new'])
+    expect(stateFor(true, [], ['unit'])).toBe('withdrawn')
   })
 
   it('knows what is over, and reckons days across months', () => {

@@ -40,12 +40,19 @@ interface DecoyAsked {
 /** What is asked for instead of the receipt, hashed: it finds the report, but whoever has only this opens, changes and withdraws nothing. */
 const keptFor = async (receipt: string): Promise<string> => keptOf(await lookupOf(receipt))
 
-/** A second receipt that leads to something harmless, of the same sizes as any conversation. */
-const decoyFor = async ({ receipt, language, said: { question, answer } }: DecoyAsked): Promise<NonNullable<SendReport['decoy']>> => {
+/** Recipients that nobody has the identity of. */
+const strangers = (count: number): Promise<string[]> => Promise.all(Array.from({ length: count }, async () => (await newKeyPair()).recipient))
+
+/**
+ * A second receipt that leads to something harmless, of the same sizes as any conversation: what a reporter says is sealed to as many
+ * others as there are units, what a unit says to one. These others are strangers, so that no unit can open it.
+ */
+const decoyFor = async ({ receipt, language, said: { question, answer } }: DecoyAsked, units: number): Promise<NonNullable<SendReport['decoy']>> => {
   const reader = await readerFor(receipt)
   const message = async (from: 'unit' | 'reporter', text: string) => {
     const content: MessagePlaintext = { version: 1, language, text, files: [] }
-    return { from, body: toBase64(await sealTo([reader.recipient], padded(content))) }
+    const others = await strangers(from === 'unit' ? 1 : units)
+    return { from, body: toBase64(await sealTo([...others, reader.recipient], padded(content))) }
   }
   const messages = [await message('reporter', question), ...(answer === undefined ? [] : [await message('unit', answer)])]
   return { kept: await keptFor(receipt), reader, messages }
@@ -77,7 +84,7 @@ export const sealReport = async ({ id, receipt, plaintext, consents, units, file
     body: toBase64(await sealTo(keys.map(({ recipient }) => recipient), padded(said, plaintext.carried === true))),
     files,
     consents,
-    ...(decoy && { decoy: await decoyFor(decoy) }),
+    ...(decoy && { decoy: await decoyFor(decoy, keys.length) }),
   }
 }
 
@@ -114,7 +121,7 @@ export interface SealedFile {
 
 /** The file as an age file of a size that tells little; opened again it is cut at `NamedFile.bytes`. */
 export const sealFile = async (recipients: readonly string[], file: Blob): Promise<SealedFile> => {
-  const stream = await sealStreamTo(recipients, filled(file)) as ReadableStream<Uint8Array> & { size: (plain: number) => number }
+  const stream = await sealStreamTo(recipients, filled(file))
   return { stream, bytes: stream.size(filledSize(file.size)) }
 }
 

@@ -35,12 +35,26 @@ export const longest = { text: 100_000, other: 5000 }
 
 export const isStep = (value: string): value is Step => Object.hasOwn(stepFields, value)
 
+type Entries = Iterable<[string, unknown]>
+
+const longestOf = (name: string, { text, other }: typeof longest): number => (name === 'text' ? text : other)
+
+/** Forms send line ends as two signs, pages count them as one. */
+const asCounted = (value: string): string => value.replaceAll('\r\n', '\n')
+
+/** For what is shown again to be shortened. */
+export const uncut: typeof longest = { text: Infinity, other: Infinity }
+
+/** Whether a field of the form holds more than it takes. */
+export const isOverlong = (entries: Entries): boolean =>
+  [...entries].some(([name, value]) => typeof value === 'string' && names.includes(name) && asCounted(value).length > longestOf(name, longest))
+
 /** Only the form’s own fields, each cut to what it takes. */
-export const fieldsOf = (entries: Iterable<[string, unknown]>): Fields => {
+export const fieldsOf = (entries: Entries, most = longest): Fields => {
   const fields: Record<string, string[]> = {}
   for (const [name, value] of entries) {
     if (typeof value !== 'string' || value === '' || !names.includes(name)) continue
-    fields[name] = [...(fields[name] ?? []), value.slice(0, name === 'text' ? longest.text : longest.other)].slice(0, 40)
+    fields[name] = [...(fields[name] ?? []), asCounted(value).slice(0, longestOf(name, most))].slice(0, 40)
   }
   return fields
 }

@@ -13,6 +13,9 @@ export const fill = (words: Words, key: string, values: Readonly<Record<string, 
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
+/** Why something was not taken, by the problem’s code, as a reporter is told it. */
+export const refusalWords = (words: Words, code: string): string => words[`problem.${code}`] ?? fill(words, 'failed')
+
 /** Bytes as people say them. */
 export const sizeWords = (bytes: number): string => {
   if (bytes < 1024) return `${String(bytes)} B`
@@ -27,8 +30,11 @@ export const timeWords = (words: Words, seconds: number): string =>
 
 const whatWords = (words: Words, what: readonly WhatCode[]): string => what.map((code) => fill(words, `what.${code}`)).join('; ')
 
-/** Whose unit it is and of what kind: its own name alone may say anything. */
-export const aboutUnit = ({ institution }: Pick<PublicUnit, 'institution'>, kind: string): string => `${institution === '' ? '' : `${institution}. `}${kind}.`
+/** Whose unit it is, of what kind, and in how many days it promises to answer: its own name alone may say anything. */
+export const aboutUnit = (words: Words, { institution, kind, promisedDays }: Pick<PublicUnit, 'institution' | 'kind' | 'promisedDays'>): string => {
+  const promise = fill(words, promisedDays === 1 ? 'promiseOne' : 'promise', { n: promisedDays })
+  return `${institution === '' ? '' : `${institution}. `}${fill(words, `kind.${kind}`)}. ${promise}`
+}
 
 /** Why a unit is or is not competent, as a sentence. */
 export const reasonWords = (words: Words, reason: Reason, placeName: (code: string) => string): string => {

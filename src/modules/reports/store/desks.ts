@@ -22,6 +22,8 @@ export interface Desk {
   answerBy: string
   answered: string | null
   joinedTo: string | null
+  /** It was once joined to another, and both are counted once. */
+  isSame: boolean
   reason: RejectionReason | null
   endedBy: string | null
   endedAt: Date | null
@@ -83,7 +85,7 @@ export const countBoxes = async (db: Db, { units, personId, today }: Wanted): Pr
 export const deskById = async (db: Db, id: string, personId: string | null): Promise<Desk | undefined> =>
   (await sql<Desk>`
     select desk.id, desk.report_id as "reportId", json_build_object('id', unit.id, 'name', unit.name, 'kind', unit.kind) as unit, desk.day as received, desk.state,
-      desk.is_aside as "isAside", desk.assignee_id as "assigneeId", desk.answer_by as "answerBy", desk.answered, desk.joined_to as "joinedTo",
+      desk.is_aside as "isAside", desk.assignee_id as "assigneeId", desk.answer_by as "answerBy", desk.answered, desk.joined_to as "joinedTo", exists (select from reports.same where same.desk_id = desk.id) as "isSame",
       desk.reason, desk.ended_by as "endedBy", desk.ended_at as "endedAt"
     from reports.desk join units.shared_unit as unit on unit.id = desk.unit_id join units.shared_member as member on member.unit = desk.unit_id
     where desk.id = ${id}::uuid and member.person = ${personId}::uuid`.execute(db)).rows[0]
@@ -107,9 +109,19 @@ export const lockDesks = async (db: Db, ids: readonly string[]): Promise<void> =
   await sql`select from reports.desk where id = any (${[...ids]}::uuid[]) order by id for update`.execute(db)
 }
 
-/** Desks joined to this one become joined to another, or to none. */
+/** Desks joined to this one become joined to another, or to none; that they tell of the same stays. */
 export const moveJoined = async (db: Db, id: string, to: string | null): Promise<void> => {
   await sql`update reports.desk set joined_to = ${to}::uuid where joined_to = ${id}::uuid`.execute(db)
+}
+
+/** Keeps that both desks' reports tell of the same. */
+export const keepSame = async (db: Db, { id, unit }: Desk, other: string): Promise<void> => {
+  await sql`insert into reports.same (desk_id, other_id, unit_id) values (${id}::uuid, ${other}::uuid, ${unit.id}::uuid) on conflict do nothing`.execute(db)
+}
+
+/** Forgets whatever this desk was joined to. */
+export const forgetSame = async (db: Db, id: string): Promise<void> => {
+  await sql`delete from reports.same where desk_id = ${id}::uuid`.execute(db)
 }
 
 /** Notes what an officer did with a desk. */

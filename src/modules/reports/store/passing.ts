@@ -9,11 +9,12 @@ export interface Target {
   id: string
   kind: UnitKind
   keyId: string
+  promisedDays: number
 }
 
 /** A unit that can receive now, with its current key. */
 export const openTarget = async (db: Db, unitId: string): Promise<Target | undefined> =>
-  (await sql<Target>`select id, kind, key_id as "keyId" from units.shared_unit where id = ${unitId}::uuid and is_open`.execute(db)).rows[0]
+  (await sql<Target>`select id, kind, key_id as "keyId", promised_days as "promisedDays" from units.shared_unit where id = ${unitId}::uuid and is_open`.execute(db)).rows[0]
 
 interface Anew {
   unit: Target

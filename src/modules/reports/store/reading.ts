@@ -90,10 +90,16 @@ export const stepsOf = async (db: Db, deskId: string): Promise<{ act: string; by
 export const joinedTo = async (db: Db, deskId: string): Promise<string[]> =>
   (await sql<{ id: string }>`select id from reports.desk where joined_to = ${deskId}::uuid order by id`.execute(db)).rows.map(({ id }) => id)
 
+/** Desks that tell of the same as this one, in either direction, and are not joined to each other now. */
+export const sameAs = async (db: Db, deskId: string): Promise<string[]> =>
+  (await sql<{ id: string }>`select other.id from reports.same join reports.desk as other on other.id in (same.desk_id, same.other_id) and other.id <> ${deskId}::uuid
+      join reports.desk on desk.id = ${deskId}::uuid
+    where ${deskId}::uuid in (same.desk_id, same.other_id) and other.joined_to is distinct from desk.id and desk.joined_to is distinct from other.id order by other.id`.execute(db)).rows.map(({ id }) => id)
+
 export const nameOfPerson = async (db: Db, id: string): Promise<string> =>
   (await sql<{ name: string }>`select name from accounts.shared_person where id = ${id}::uuid`.execute(db)).rows[0]?.name ?? ''
 
-/** The id of the last thing said between the unit and the reporter; null before anything was. */
-export const lastSaid = async (db: Db, { reportId, unit }: Pick<Desk, 'reportId' | 'unit'>): Promise<string | null> =>
-  (await sql<{ id: string }>`select id from reports.message where report_id = ${reportId}::uuid and kind in ('reporter', 'unit') and ${isOfUnit(unit.id)}
-    order by seq desc limit 1`.execute(db)).rows[0]?.id ?? null
+/** The last thing said between the unit and the reporter; undefined before anything was. */
+export const lastSaid = async (db: Db, { reportId, unit }: Pick<Desk, 'reportId' | 'unit'>): Promise<{ id: string; kind: 'reporter' | 'unit' } | undefined> =>
+  (await sql<{ id: string; kind: 'reporter' | 'unit' }>`select id, kind from reports.message where report_id = ${reportId}::uuid and kind in ('reporter', 'unit') and ${isOfUnit(unit.id)}
+    order by seq desc limit 1`.execute(db)).rows[0]

@@ -12,12 +12,16 @@ interface Said {
   files: string[]
 }
 
-/** The conversation, without the report itself and without what units keep among themselves. */
-export const conversationOf = async (db: Db, reportId: string): Promise<ReporterView['messages']> => {
+/**
+ * The conversation as it stands today, without the report itself and without what units keep among themselves.
+ * What a second receipt leads to is told alike: its answers come on a day of their own, from one of the units it was said to be for.
+ */
+export const conversationOf = async (db: Db, reportId: string, today: string): Promise<ReporterView['messages']> => {
   const { rows } = await sql<Said>`
-    select message.id, message.kind as "from", message.unit_id as unit, message.day, message.body,
+    select message.id, message.kind as "from", message.day, message.body,
+      case message.kind when 'unit' then coalesce(message.unit_id, (select key.unit from reports.report join units.shared_key as key on key.id = report.keys[1] where report.id = ${reportId}::uuid)) end as unit,
       array(select file.id::text from reports.file where file.message_id = message.id and file.unit_id is null order by file.id) as files
-    from reports.message where message.report_id = ${reportId}::uuid and message.kind in ('reporter', 'unit') order by message.seq`.execute(db)
+    from reports.message where message.report_id = ${reportId}::uuid and message.kind in ('reporter', 'unit') and message.day <= ${today}::date order by message.day, message.seq`.execute(db)
   return rows.map((row) => ({ ...row, body: row.body.toString('base64') }))
 }
 

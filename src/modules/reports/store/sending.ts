@@ -9,7 +9,6 @@ type Files = SendReport['files']
 export interface Arriving {
   report: SendReport
   day: string
-  answerBy: string
   isAside: boolean
 }
 
@@ -19,8 +18,8 @@ export const dayOfReport = async (db: Db, id: string): Promise<string | undefine
 
 const columns = sql`id, lookup, day, recipient, identity, keys, may_contact, may_count, pass_on, last_seq`
 
-/** Keeps a report with its desks and its body, unless its id or receipt is known; whether it was kept now. Without every key known, nothing is. */
-export const insertReport = async (db: Db, { report, day, answerBy, isAside }: Arriving): Promise<boolean> => {
+/** Keeps a report with its desks, each promised an answer as its unit does, and its body, unless its id or receipt is known; whether it was kept now. Without every key known, nothing is. */
+export const insertReport = async (db: Db, { report, day, isAside }: Arriving): Promise<boolean> => {
   const { id, kept: sent, reader, keys, body, consents } = report
   const { rows } = await sql<{ id: string }>`
     with chosen as (select id, unit from units.shared_key where id = any (${keys}::uuid[])),
@@ -30,7 +29,7 @@ export const insertReport = async (db: Db, { report, day, answerBy, isAside }: A
       where (select count(*) from chosen) = ${new Set(keys).size}
       on conflict do nothing returning id),
     desks as (insert into reports.desk (report_id, unit_id, day, is_aside, answer_by)
-      select added.id, unit, ${day}::date, ${isAside}, ${answerBy}::date from added cross join (select distinct unit from chosen) as chosen),
+      select added.id, unit.id, ${day}::date, ${isAside}, ${day}::date + unit.promised_days from added cross join units.shared_unit as unit where unit.id in (select chosen.unit from chosen)),
     said as (insert into reports.message (id, report_id, seq, kind, day, body)
       select gen_random_uuid(), added.id, 0, 'report', ${day}::date, decode(${body}, 'base64') from added)
     select id from added`.execute(db)
@@ -43,9 +42,12 @@ export const areKeysKnown = async (db: Db, keys: readonly string[]): Promise<boo
 
 type WithDecoy = Pick<SendReport, 'keys' | 'consents'> & { decoy: NonNullable<SendReport['decoy']> }
 
-/** Keeps what a second receipt leads to: a report like any other, with the same keys and consents, but no desk: so no unit has it. Whether it was kept: its receipt may be known already. */
-export const insertDecoy = async (db: Db, { decoy: { kept: sent, reader, messages }, keys, consents }: WithDecoy, day: string): Promise<boolean> => {
-  const said = JSON.stringify(messages.map(({ from, body }, at) => ({ kind: from, seq: at + 1, body })))
+/**
+ * Keeps what a second receipt leads to: a report like any other, with the same keys and consents, but no desk: so no unit has it.
+ * What units say in it is of the day `answered`. Whether it was kept: its receipt may be known already.
+ */
+export const insertDecoy = async (db: Db, { decoy: { kept: sent, reader, messages }, keys, consents }: WithDecoy, { today: day, answered }: { today: string; answered: string }): Promise<boolean> => {
+  const said = JSON.stringify(messages.map(({ from, body }, at) => ({ kind: from, seq: at + 1, day: from === 'unit' ? answered : day, body })))
   await asBringer(db, sent)
   const { rows } = await sql<{ id: string }>`
     insert into reports.report (${columns})
@@ -56,8 +58,8 @@ export const insertDecoy = async (db: Db, { decoy: { kept: sent, reader, message
   if (!added) return false
   await sql`
     insert into reports.message (id, report_id, seq, kind, day, body)
-      select gen_random_uuid(), ${added.id}::uuid, said.seq, said.kind, ${day}::date, decode(said.body, 'base64')
-      from jsonb_to_recordset(${said}::jsonb) as said (kind text, seq integer, body text)`.execute(db)
+      select gen_random_uuid(), ${added.id}::uuid, said.seq, said.kind, said.day, decode(said.body, 'base64')
+      from jsonb_to_recordset(${said}::jsonb) as said (kind text, seq integer, day date, body text)`.execute(db)
   return true
 }
 
