@@ -2,7 +2,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, test } from 'vitest'
-import { anonymousActs, identify, loadDemonstrationPeople } from '../src/modules/accounts/index.ts'
+import { anonymousActs, identify, identifyAgain, loadDemonstrationPeople } from '../src/modules/accounts/index.ts'
 import { demonstrationPassword, type DemonstrationRegion } from '../src/modules/accounts/model.ts'
 import { systemActor } from '../src/platform/access.ts'
 import { readConfig } from '../src/platform/config.ts'
@@ -176,7 +176,7 @@ const openWorld = async ({ modules, isDemonstration = true, hasMail = true }: St
   })
   for (const module of system.modules) await module.prepare?.(system)
   const { people } = isDemonstration ? await loadDemonstrationPeople(system, region) : { people: {} }
-  const live = await openLive(system)
+  const live = await openLive(system, identifyAgain)
   const app = await createServer({ system, live, identify })
   return {
     system, database, app, letters, people,

@@ -919,11 +919,25 @@ create table notices.webhook (
 CREATE UNIQUE INDEX webhook_in_force ON notices.webhook USING btree (institution_id) WHERE (ended_at IS NULL);
 grant insert, select, update on notices.webhook to sidmi_app;
 
+create table notices.woken_device (
+  dispatch_id uuid not null,
+  subscription_id uuid not null,
+  at timestamp with time zone not null,
+  constraint woken_device_key PRIMARY KEY (dispatch_id, subscription_id),
+  constraint woken_device_of_dispatch FOREIGN KEY (dispatch_id) REFERENCES notices.dispatch(id)
+);
+grant insert, select on notices.woken_device to sidmi_app;
+
 create view notices.shared_dispatch as
  SELECT notice_id,
     recipient_id AS person_id,
     channel,
-    state
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM notices.woken_device
+              WHERE (woken_device.dispatch_id = dispatch.id))) THEN 'sent'::text
+            ELSE state
+        END AS state
    FROM notices.dispatch
   WHERE (channel <> 'webhook'::text);
 grant select on notices.shared_dispatch to sidmi_app;
@@ -1247,6 +1261,19 @@ create table reports.resealed (
 -- policy resealed_seen for * using (reports.is_node() OR (unit_id IN ( SELECT reports.my_units() AS my_units)) OR ((reports.asked_lookup() IS NOT NULL) AND reports.is_reporter(report_id))) with check reports.is_known()
 grant delete, insert, select, update on reports.resealed to sidmi_app;
 
+create table reports.same (
+  desk_id uuid not null,
+  other_id uuid not null,
+  unit_id uuid not null,
+  constraint same_pkey PRIMARY KEY (desk_id, other_id),
+  constraint same_as_another CHECK ((desk_id <> other_id)),
+  constraint same_desk FOREIGN KEY (desk_id) REFERENCES reports.desk(id),
+  constraint same_other FOREIGN KEY (other_id) REFERENCES reports.desk(id)
+);
+CREATE INDEX same_by_other ON reports.same USING btree (other_id);
+-- policy same_seen for * using (reports.is_node() OR (unit_id IN ( SELECT reports.my_units() AS my_units))) with check -
+grant delete, insert, select on reports.same to sidmi_app;
+
 create table reports.settled_day (
   day date not null,
   reports integer not null,
@@ -1506,6 +1533,15 @@ create table units.custody (
 CREATE TRIGGER custody_never_for_migration BEFORE INSERT OR UPDATE ON units.custody FOR EACH ROW EXECUTE FUNCTION units.refuse_migration_control();
 grant delete, insert, select, update on units.custody to sidmi_app;
 
+create table units.doubt (
+  unit_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone not null,
+  constraint doubt_pkey PRIMARY KEY (unit_id, person_id),
+  constraint doubt_of_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id)
+);
+grant delete, insert, select on units.doubt to sidmi_app;
+
 create table units.lock (
   id uuid not null default gen_random_uuid(),
   personal_key_id uuid not null,
@@ -1603,9 +1639,15 @@ create table units.unit (
   closed_at timestamp with time zone,
   rotation_due_at timestamp with time zone,
   rotation_reason text,
+  promised_days integer not null default 7,
+  announced_at timestamp with time zone,
+  announced_kind text,
+  receives_from timestamp with time zone,
   constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_announced_as CHECK ((((announced_at IS NULL) = (announced_kind IS NULL)) AND ((announced_at IS NULL) = (receives_from IS NULL)))),
   constraint unit_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint unit_one_name UNIQUE (institution_id, name),
+  constraint unit_promised_days CHECK (((promised_days >= 1) AND (promised_days <= 60))),
   constraint unit_represents CHECK ((represents ~ '^[A-Z]{2}$'::text)),
   constraint unit_rotation_reason CHECK ((rotation_reason = ANY (ARRAY['removed'::text, 'recovered'::text, 'migration'::text]))),
   constraint unit_rotation_says_why CHECK (((rotation_due_at IS NULL) = (rotation_reason IS NULL)))
@@ -1627,6 +1669,19 @@ create table units.unit_key (
 CREATE INDEX unit_key_by_unit ON units.unit_key USING btree (unit_id);
 CREATE UNIQUE INDEX unit_key_current ON units.unit_key USING btree (unit_id) WHERE (retired_at IS NULL);
 grant delete, insert, select, update on units.unit_key to sidmi_app;
+
+create table units.vouch (
+  unit_id uuid not null,
+  person_id uuid not null,
+  by_unit_id uuid not null,
+  at timestamp with time zone not null,
+  constraint vouch_pkey PRIMARY KEY (unit_id, person_id),
+  constraint vouch_by_another CHECK ((unit_id <> by_unit_id)),
+  constraint vouch_by_unit FOREIGN KEY (by_unit_id) REFERENCES units.unit(id),
+  constraint vouch_for_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id)
+);
+CREATE INDEX vouch_by_unit ON units.vouch USING btree (by_unit_id);
+grant delete, insert, select on units.vouch to sidmi_app;
 
 create table units.wrap (
   unit_key_id uuid not null,
@@ -1707,17 +1762,38 @@ create view units.shared_unit as
     unit.offences,
     unit_key.id AS key_id,
     unit_key.recipient,
-    ((unit.closed_at IS NULL) AND (unit_key.id IS NOT NULL) AND (unit.rotation_reason IS DISTINCT FROM 'migration'::text) AND (institution.kind = ANY (ARRAY['prosecutor'::text, 'ombudsperson'::text, 'shelter'::text, 'consulate'::text, 'police'::text])) AND ((( SELECT count(*) AS count
+    ((unit.closed_at IS NULL) AND (unit_key.id IS NOT NULL) AND (unit.rotation_reason IS DISTINCT FROM 'migration'::text) AND (institution.kind = ANY (ARRAY['prosecutor'::text, 'ombudsperson'::text, 'shelter'::text, 'consulate'::text, 'police'::text])) AND (waiting.why IS NULL) AND ((( SELECT count(*) AS count
            FROM units.holder
           WHERE (holder.unit_key_id = unit_key.id)) + ( SELECT count(*) AS count
            FROM units.kept_in_custody
           WHERE (kept_in_custody.unit_key_id = unit_key.id))) >= 2) AND (EXISTS ( SELECT
            FROM units.holder
-          WHERE (holder.unit_key_id = unit_key.id)))) AS is_open
-   FROM ((units.unit
+          WHERE (holder.unit_key_id = unit_key.id)))) AS is_open,
+    unit.promised_days
+   FROM (((units.unit
      JOIN accounts.shared_institution institution ON ((institution.id = unit.institution_id)))
+     JOIN units.waiting ON ((waiting.unit_id = unit.id)))
      LEFT JOIN units.unit_key ON (((unit_key.unit_id = unit.id) AND (unit_key.retired_at IS NULL))));
 grant select on units.shared_unit to sidmi_app;
+
+create view units.waiting as
+ SELECT unit.id AS unit_id,
+    unit.receives_from AS until,
+        CASE
+            WHEN (institution.is_demonstration OR (unit.announced_at IS NULL)) THEN NULL::text
+            WHEN (unit.announced_kind <> institution.kind) THEN 'announced'::text
+            WHEN (EXISTS ( SELECT
+               FROM units.vouch
+              WHERE (vouch.unit_id = unit.id))) THEN NULL::text
+            WHEN (EXISTS ( SELECT
+               FROM units.doubt
+              WHERE (doubt.unit_id = unit.id))) THEN 'doubted'::text
+            WHEN (unit.receives_from > now()) THEN 'announced'::text
+            ELSE NULL::text
+        END AS why
+   FROM (units.unit
+     JOIN accounts.shared_institution institution ON ((institution.id = unit.institution_id)));
+grant select on units.waiting to sidmi_app;
 
 -- ==================== warning ====================
 create schema warning;
@@ -1757,7 +1833,6 @@ create table warning.signal (
   curve jsonb not null,
   state text not null default 'open'::text,
   reason text,
-  alert_id uuid,
   decided_by uuid,
   decided_at timestamp with time zone,
   found_at timestamp with time zone not null,

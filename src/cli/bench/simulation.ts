@@ -99,3 +99,12 @@ export const spreadingRegion = (seed: number): Simulated[] => chain(seed, true)
 
 /** Rises of one series, its neighbours calm. */
 export const loneRegion = (seed: number): Simulated[] => chain(seed, false)
+
+/** The kinds of region that detectors are tried on, by what is said of them. */
+export const regions = {
+  'unrelated series, as the reference generator': aloneRegion,
+  'rises that neighbours share': spreadingRegion,
+  'lone rises among calm neighbours': loneRegion,
+  'unrelated series with a steep season': steepRegion,
+} as const
+export type RegionKind = keyof typeof regions

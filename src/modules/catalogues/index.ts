@@ -9,7 +9,7 @@ import { routes } from './routes.ts'
 
 export { boundaries } from './rules/boundaries.ts'
 export {
-  borderPoint, corridor, countries, country, countryByName, nameOf, offence, offences, placeName, territoriesOf, territory, territoryByName,
+  borderPoint, corridor, countries, country, countryByName, nameOf, offence, offences, placeName, pointOf, territoriesOf, territory, territoryByName,
   territoryByNationalCode,
 } from './rules/lookup.ts'
 

@@ -8,13 +8,15 @@ import { catalogues } from '../catalogues/index.ts'
 import { collection, importFile } from '../collection/index.ts'
 import { uploads } from '../uploads/index.ts'
 import { runWarning } from './actions/run.ts'
-import { warning } from './index.ts'
+import { publicSignals, warning } from './index.ts'
 import type { SignalDetail, SignalList, SignalView } from './model.ts'
 
 const modules = [accounts, uploads, catalogues, collection, warning]
 const story = storiesOn({ modules })
 const monthly = storiesOn({ modules })
 const late = storiesOn({ modules })
+const young = storiesOn({ modules })
+const byCountry = storiesOn({ modules })
 
 const weekMs = 7 * 86_400_000
 
@@ -134,6 +136,47 @@ monthly('warning.run: a monthly source is judged by month', async ({ dario, node
   const { curve, explained } = await dario.sees<SignalDetail>(`/api/signals/${items[0]!.id}`)
   expect(curve.at(-1)).toMatchObject({ start: '2025-12-01', count: 60, alarm: true })
   expect(explained?.years.map(({ start }) => start)).toEqual(['2024-12-01', '2023-12-01', '2022-12-01', '2021-12-01', '2020-12-01'])
+})
+
+byCountry('warning.run: of a source by country, neighbouring countries that rise together are one cluster', async ({ dario, node }) => {
+  const rising = ['GTM', 'SLV']
+  const rows = [...rising, 'HND', 'CRI', 'COL', 'ECU', 'PER', 'BOL', 'MEX'].flatMap((geo) => Array.from({ length: 160 }, (_, before) => {
+    const dead = usual(before) + (rising.includes(geo) && before < 3 ? 7 : 0)
+    return `${mondayBefore(now, before)},Incident,,${geo},${String(dead)},Drowning,,UNK,,,`
+  }))
+  await importFile(node.system, { sourceId: 'iom-missing-migrants', body: new Blob([`t,type,route,geo,dead,cause,surv,nat,location,lon,lat\n${rows.join('\n')}\n`]).stream(), name: 'iom_mmp.csv' })
+  await node.works()
+  const { items, run } = await dario.sees<SignalList>('/api/signals')
+  expect(items.map(({ places }) => places.map(({ code }) => code).toSorted())).toEqual([['GT', 'SV']])
+  expect(items[0]!.detectors).toContain('space-time-scan')
+  expect(run?.tested['space-time-scan']).toBe(1)
+})
+
+const lastWeeks = (count: number, told: Told): string[] => rowsOf(told).slice(-count)
+
+young('warning.run: a source of eight weeks is not judged, one of twelve is, by EARS alone', async ({ dario, node }) => {
+  const burst = { territory: 'MX-CHP', offence: 'kidnapping', count: (before: number) => (before === 0 ? 40 : usual(before)) }
+  await deliver(node, [...calm, burst].flatMap((told) => lastWeeks(8, told)), 'eight.csv')
+  expect(await perform(node.system, runWarning, { actor: systemActor, input: {} })).toMatchObject({ series: 0, signals: 0 })
+  await deliver(node, [...calm, burst].flatMap((told) => lastWeeks(12, told)), 'twelve.csv')
+  await node.works()
+  const { items, run } = await dario.sees<SignalList>('/api/signals')
+  expect(items.map(({ place, detectors }) => [place, ...detectors])).toEqual([['MX-CHP', 'ears']])
+  expect(run).toMatchObject({ series: 7, judged: 7, tested: { ears: 7 } })
+})
+
+young('signal.read: a signal of a short history says that it is one, is drawn against what came just before, and is told to no public', async ({ dario, node }) => {
+  const { explanation, evidence, curve, explained, expected } = await signalOf(dario, 'MX-CHP')
+  expect(explanation.es).toMatch(/hubo 40\. La fuente tiene menos de dos años/)
+  expect(explanation.en).toMatch(/there were 40\. The source is less than two years old/)
+  expect(evidence).toEqual([expect.objectContaining({ detector: 'ears' })])
+  expect(expected).toBeGreaterThan(2)
+  expect(expected).toBeLessThan(5)
+  expect(curve.map(({ upperbound }) => upperbound === null)).toEqual(Array.from({ length: 12 }, (_, at) => at < 7))
+  expect(curve.at(-1)).toMatchObject({ count: 40, alarm: true })
+  expect(explained).toMatchObject({ years: [], trend: null, season: null })
+  expect((await dario.sees<SignalList>('/api/signals?detector=ears')).items).toHaveLength(1)
+  expect(await publicSignals(node.system.database.db, { from: '2025-01-01', to: '2026-12-31' })).toEqual([])
 })
 
 late('warning.run: when reports come late the last weeks do not look calm, and the doubt is told', async ({ dario, node }) => {

@@ -75,9 +75,15 @@ test('warning.run: two rises of one place since one day are one signal, the firs
 test('warning.run: what was dismissed is silent of its own leading place only', async () => {
   await night('d', [riseOf(['A', 'B'], 10, first, first)])
   const [{ id }] = await standing('d') as [Row]
-  await decide(db, { id, state: 'dismissed', reason: 'Un operativo.', alertId: null, by: null, at: new Date() })
+  await decide(db, { id, state: 'dismissed', reason: 'Un operativo.', by: null, at: new Date() })
   expect(await night('d', [riseOf(['A', 'B'], 11, first, second), riseOf(['B', 'A'], 20, first, second)])).toBe(1)
   expect(await tell('d')).toEqual(['A dismissed 2026-01-05 10 10 0.00001', 'B open 2026-01-05 20 20 0.00002'])
+})
+
+test('signal.list: no table of warning says which alert a signal led to', async () => {
+  const { rows } = await sql<{ column: string }>`
+    select table_name || '.' || column_name as column from information_schema.columns where table_schema = 'warning' and column_name like '%alert%'`.execute(db)
+  expect(rows).toEqual([])
 })
 
 test('warning.run: what somebody judged stays of the place they judged', async () => {

@@ -62,7 +62,11 @@ export const SignalDetail = SignalView.extend({
   evidence: z.array(NamedEvidence),
   explained: NamedExplained.nullable(),
   run: Run,
+  publisher: z.string(),
+  /** What readers of the source should know, such as that its figures are minimum estimates. */
+  sourceNote: TextPair,
   release: z.number().nullable(),
+  releasedAt: z.string().nullable(),
   foundAt: z.string(),
   reason: z.string().nullable(),
   decidedAt: z.string().nullable(),

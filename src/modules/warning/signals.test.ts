@@ -50,6 +50,9 @@ story('signal.read: the curve, the bound and the words', async ({ dario }) => {
   expect(signal.caution.en).toContain('at most 10 are expected to be chance')
   expect(signal.curve.at(-1)).toMatchObject({ count: 16, alarm: true })
   expect(signal.allowed).toContain('signal.dismiss')
+  expect(signal).toMatchObject({ publisher: 'SIDMI', release: 2 })
+  expect(signal.sourceNote.es).toContain('No describen a ninguna persona')
+  expect(Date.parse(signal.releasedAt!)).not.toBeNaN()
 })
 
 story('signal.dismiss: only who watches, with a reason, and once', async ({ dario, bruno }) => {

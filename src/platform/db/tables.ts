@@ -582,6 +582,11 @@ export interface Tables {
     set_at: Moment
     ended_at: Moment | null
   }
+  'notices.woken_device': {
+    dispatch_id: string
+    subscription_id: string
+    at: Moment
+  }
   'notices.shared_dispatch': {
     notice_id: string
     person_id: string | null
@@ -719,6 +724,11 @@ export interface Tables {
     unit_id: string
     report_id: string
     body: Buffer
+  }
+  'reports.same': {
+    desk_id: string
+    other_id: string
+    unit_id: string
   }
   'reports.settled_day': {
     day: string
@@ -861,6 +871,11 @@ export interface Tables {
     entrusted_by: string | null
     entrusted_at: Moment
   }
+  'units.doubt': {
+    unit_id: string
+    person_id: string
+    at: Moment
+  }
   'units.lock': {
     id: Defaulted<string>
     personal_key_id: string
@@ -921,6 +936,10 @@ export interface Tables {
     closed_at: Moment | null
     rotation_due_at: Moment | null
     rotation_reason: string | null
+    promised_days: Defaulted<number>
+    announced_at: Moment | null
+    announced_kind: string | null
+    receives_from: Moment | null
   }
   'units.unit_key': {
     id: Defaulted<string>
@@ -929,6 +948,12 @@ export interface Tables {
     made_by: string | null
     made_at: Moment
     retired_at: Moment | null
+  }
+  'units.vouch': {
+    unit_id: string
+    person_id: string
+    by_unit_id: string
+    at: Moment
   }
   'units.wrap': {
     unit_key_id: string
@@ -979,6 +1004,12 @@ export interface Tables {
     key_id: string | null
     recipient: string | null
     is_open: boolean | null
+    promised_days: number | null
+  }
+  'units.waiting': {
+    unit_id: string
+    until: Moment | null
+    why: string | null
   }
   'warning.run': {
     id: Defaulted<string>
@@ -1012,7 +1043,6 @@ export interface Tables {
     curve: Json
     state: Defaulted<string>
     reason: string | null
-    alert_id: string | null
     decided_by: string | null
     decided_at: Moment | null
     found_at: Moment

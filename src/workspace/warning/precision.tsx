@@ -67,6 +67,7 @@ const Breakdown = ({ id, rows, title, label, lead }: { id: string; rows: readonl
   const t = useText()
   const columns = useColumns()
   if (rows.length === 0) return <NoSignals />
+  if (rows.every(({ precision }) => !precision)) return <NoVerdicts />
   return (
     <ChartWithTable
       title={title} {...(lead && { lead: t(lead) })}
@@ -88,6 +89,15 @@ const Months = ({ months }: { months: readonly Month[] }) => {
       caption={{ es: 'Todas las señales encontradas hasta el fin de cada mes', en: 'All signals found until the end of each month' }}
       rows={months} rowKey={(row) => row.month} step={24} order={{ key: 'month', isDescending: true }} columns={[month, ...columns]}
     />
+  )
+}
+
+const NoVerdicts = () => {
+  const t = useText()
+  return (
+    <Empty title={{ es: 'Nadie ha juzgado todavía una señal cierta o falsa', en: 'Nobody has found a signal true or false yet' }}>
+      {t({ es: 'Abra una señal y diga qué resultó ser: con la primera empieza esta cuenta.', en: 'Open a signal and say what it turned out to be: this count begins with the first.' })}
+    </Empty>
   )
 }
 

@@ -10,6 +10,7 @@ export const SignalCurve = ({ signal }: { signal: SignalDetail }) => {
   const t = useText()
   const lang = useLanguage()
   const title = `${t(signal.whatName)}, ${t(signal.placeName)}`
+  const release = signal.release === null ? { es: '', en: '' } : { es: `, versión ${signal.release}`, en: `, release ${signal.release}` }
   const points = signal.curve.map(({ start, count, expected, upperbound, alarm, nowcast }) => ({ start, observed: count, expected, upper: upperbound, alarm, nowcast }))
   const lead = t({
     es: 'La línea es lo que hubo; la franja, de lo esperado al límite que el azar pasa 1 vez de cada 100. Un triángulo marca lo que lo pasa.',
@@ -32,7 +33,7 @@ export const SignalCurve = ({ signal }: { signal: SignalDetail }) => {
         ),
       }]}
       table={<CurveTable signal={signal} />}
-      source={t({ es: `Fuente: ${signal.source.name.es}`, en: `Source: ${signal.source.name.en}` })}
+      source={t({ es: `Fuente: ${signal.source.name.es}${release.es}. ${signal.sourceNote.es}`, en: `Source: ${signal.source.name.en}${release.en}. ${signal.sourceNote.en}` })}
     />
   )
 }

@@ -18,7 +18,7 @@ interface Choice {
 
 const choices: readonly Choice[] = [
   { key: 'state', label: { es: 'Estado', en: 'State' }, usual: 'open', options: [...signalStates.map((value) => [value, stateNames[value]] as const), ['all', { es: 'Todas', en: 'All' }]] },
-  { key: 'detector', label: { es: 'La vio', en: 'Seen by' }, usual: '', options: [['', { es: 'Cualquiera', en: 'Any' }], ...detectors.map((value) => [value, detectorNames[value]] as const)] },
+  { key: 'detector', label: { es: 'Método que la vio', en: 'Method that saw it' }, usual: '', options: [['', { es: 'Cualquiera', en: 'Any' }], ...detectors.map((value) => [value, detectorNames[value]] as const)] },
   {
     key: 'verdict', label: { es: 'Qué resultó ser', en: 'What it turned out to be' }, usual: '',
     options: [['', { es: 'Cualquier cosa', en: 'Anything' }], ['none', { es: 'Aún no se ha dicho', en: 'Not yet said' }], ...verdicts.map((value) => [value, verdictNames[value]] as const)],
@@ -96,7 +96,7 @@ const NotYetRun = () => {
   const t = useText()
   return (
     <Empty title={{ es: 'Todavía no se han buscado señales', en: 'Signals have not been looked for yet' }}>
-      {t({ es: 'Se buscan tras la primera entrega con más de dos años de datos por semana o mes, y cada noche.', en: 'They are looked for after the first delivery with more than two years of data by week or month, and every night.' })}
+      {t({ es: 'Se buscan tras cada entrega con al menos nueve semanas o meses de datos, y cada noche. Con menos de dos años, solo con el método de historia corta.', en: 'They are looked for after each delivery with at least nine weeks or months of data, and every night. With less than two years, by the method for short histories alone.' })}
     </Empty>
   )
 }

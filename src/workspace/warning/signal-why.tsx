@@ -1,14 +1,12 @@
 // Why a signal is one: what each detector saw, what drives it, what the expected value is made of, and what similar signals turned out to be.
 import type { SignalDetail } from '../../modules/warning/model.ts'
-import { detectorExplained, detectorNames } from '../../modules/warning/model/evidence.ts'
+import { detectorExplained, detectorNames, hasShortHistory } from '../../modules/warning/model/evidence.ts'
 import type { SimilarSignal } from '../../modules/warning/model/verdicts.ts'
 import type { Text } from '../../platform/text.ts'
 import { DataTable, Empty, Facts, Section, StateTag, useFormat, useText } from '../kit/kit.ts'
-import { usePeriod, VerdictTag } from './words.tsx'
+import { capital, usePeriod, VerdictTag } from './words.tsx'
 
 interface Of { signal: SignalDetail }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const ruleNames: Record<string, Text> = {
   'benjamini-hochberg': { es: 'Benjamini y Hochberg (1995)', en: 'Benjamini and Hochberg (1995)' },
@@ -16,30 +14,46 @@ const ruleNames: Record<string, Text> = {
 }
 
 /** One row for each detector that agrees, and how chance was kept out of the whole search. */
-export const Evidence = ({ signal: { evidence, run, adjusted } }: Of) => {
+export const Evidence = ({ signal }: Of) => (
+  <Section title={{ es: 'Quién la vio', en: 'Who saw it' }}>
+    {signal.evidence.length > 0 && <Seen evidence={signal.evidence} />}
+    <ChanceAllowed run={signal.run} adjusted={signal.adjusted} />
+  </Section>
+)
+
+const Seen = ({ evidence }: Pick<SignalDetail, 'evidence'>) => {
+  const t = useText()
+  return (
+    <>
+      <Facts items={evidence.map(({ detector, says }) => ({
+        label: detectorNames[detector],
+        value: <>{capital(t(says))}.<br /><small>{t(detectorExplained[detector])}</small></>,
+      }))} />
+      <p>
+        {t({
+          es: 'La p dice qué parte de las veces el azar solo daría algo así o más: p = 0.001 es 1 de cada 1,000. Cuanto menor, más inusual.',
+          en: 'The p tells how often chance alone would give as much or more: p = 0.001 is once in 1,000. The smaller, the more unusual.',
+        })}
+      </p>
+    </>
+  )
+}
+
+const ChanceAllowed = ({ run, adjusted }: Pick<SignalDetail, 'run' | 'adjusted'>) => {
   const t = useText()
   const { number, percent } = useFormat()
+  if (run.q === null) return null
   return (
-    <Section title={{ es: 'Quién la vio', en: 'Who saw it' }}>
-      {evidence.length > 0 && (
-        <Facts items={evidence.map(({ detector, says }) => ({
-          label: detectorNames[detector],
-          value: <>{capital(t(says))}.<br /><small>{t(detectorExplained[detector])}</small></>,
-        }))} />
-      )}
-      {run.q !== null && (
-        <p>
-          {t({
-            es: `La búsqueda hizo ${number(run.judged)} comparaciones y admite que hasta ${percent(run.q)} de sus señales sean azar (${ruleNames[run.discovery]?.es ?? run.discovery}).`,
-            en: `The search made ${number(run.judged)} comparisons and allows up to ${percent(run.q)} of its signals to be chance (${ruleNames[run.discovery]?.en ?? run.discovery}).`,
-          })}{' '}
-          {adjusted !== null && t({
-            es: `Esta se diría aunque solo admitiera ${adjusted < 0.001 ? 'menos de 0.1 %' : percent(adjusted)}.`,
-            en: `This one would be told even if it allowed only ${adjusted < 0.001 ? 'less than 0.1 %' : percent(adjusted)}.`,
-          })}
-        </p>
-      )}
-    </Section>
+    <p>
+      {t({
+        es: `La búsqueda hizo ${number(run.judged)} comparaciones y admite que hasta ${percent(run.q)} de sus señales sean azar, según ${ruleNames[run.discovery]?.es ?? run.discovery}.`,
+        en: `The search made ${number(run.judged)} comparisons and allows up to ${percent(run.q)} of its signals to be chance, after ${ruleNames[run.discovery]?.en ?? run.discovery}.`,
+      })}{' '}
+      {adjusted !== null && t({
+        es: `Esta se diría aunque solo admitiera ${adjusted < 0.001 ? 'menos de 0.1 %' : percent(adjusted)}.`,
+        en: `This one would be told even if it allowed only ${adjusted < 0.001 ? 'less than 0.1 %' : percent(adjusted)}.`,
+      })}
+    </p>
   )
 }
 
@@ -95,8 +109,25 @@ export const Drivers = ({ signal: { explained, period, since, grain } }: Of) => 
   )
 }
 
+const expectedTitle: Text = { es: 'De qué está hecho lo esperado', en: 'What the expected is made of' }
+
 /** The expected value taken apart: the same dates of earlier years, the trend, the season, and the part that is in. */
-export const ExpectedFrom = ({ signal: { explained, grain } }: Of) => {
+export const ExpectedFrom = ({ signal }: Of) => (hasShortHistory(signal) ? <ExpectedFromLittle signal={signal} /> : <ExpectedFromYears signal={signal} />)
+
+const ExpectedFromLittle = ({ signal: { grain } }: Of) => {
+  const t = useText()
+  return (
+    <Section title={expectedTitle}>
+      <p>
+        {t(grain === 'week'
+          ? { es: 'Es la media de las semanas justo anteriores, como mucho 26, sin las dos últimas si ya había bastantes. No sabe de tendencias ni de épocas del año.', en: 'It is the mean of the weeks just before, at most 26, without the last two where there were enough. It knows no trend and no season.' }
+          : { es: 'Es la media de los meses justo anteriores, como mucho 12, sin los dos últimos si ya había bastantes. No sabe de tendencias ni de épocas del año.', en: 'It is the mean of the months just before, at most 12, without the last two where there were enough. It knows no trend and no season.' })}
+      </p>
+    </Section>
+  )
+}
+
+const ExpectedFromYears = ({ signal: { explained, grain } }: Of) => {
   const t = useText()
   const { number, percent } = useFormat()
   const period = usePeriod()
@@ -105,7 +136,7 @@ export const ExpectedFrom = ({ signal: { explained, grain } }: Of) => {
   const signed = (share: number): string => `${share >= 0 ? '+' : '−'}${percent(Math.abs(share))}`
   const unknown = t({ es: 'no se sabe: la fuente aún no tiene historia de versiones', en: 'not known: the source has no history of releases yet' })
   return (
-    <Section title={{ es: 'De qué está hecho lo esperado', en: 'What the expected is made of' }}>
+    <Section title={expectedTitle}>
       <Facts items={[
         {
           label: { es: 'Mismas fechas de antes', en: 'The same dates before' },

@@ -1,11 +1,11 @@
 // The map outlines: every area is a closed drawing of something the catalogue knows, and every territory knows where it is drawn.
 import { statSync } from 'node:fs'
-import { geoArea } from 'd3-geo'
+import { geoArea, geoCentroid, geoContains, geoDistance } from 'd3-geo'
 import { feature } from 'topojson-client'
 import type { GeometryCollection } from 'topojson-specification'
 import { describe, expect, test } from 'vitest'
 import { boundaries, type BoundaryName } from './boundaries.ts'
-import { countries, country, territoriesOf, territory } from './lookup.ts'
+import { countries, country, pointOf, territoriesOf, territory } from './lookup.ts'
 import { territoryRows } from './content.ts'
 
 const areasOf = (name: BoundaryName, object: string) => feature(boundaries(name), boundaries(name).objects[object] as GeometryCollection).features
@@ -44,6 +44,22 @@ test('the region draws every territory of the 13 countries, Panamá Oeste and Na
   const region = countries().filter((row) => row.isDemonstration).flatMap((row) => territoriesOf(row.code))
   expect(region.filter((row) => !drawn.has(row.code)).map((row) => `${row.code} on ${row.area ?? ''}`)).toEqual(['PA-10 on PA-8', 'PA-NT on PA-1'])
   expect(drawn.size).toBe(region.length - 2)
+})
+
+test('every country of the Americas has a point in it or beside it, whatever islands it has elsewhere', () => {
+  const far = areasOf('admin0', 'countries').filter((area) => {
+    const point = pointOf(String(area.id))
+    return !point || !(geoContains(area, [...point]) || geoDistance([...point], geoCentroid(area)) * 6371 < 150)
+  })
+  expect(far.map(({ id }) => id)).toEqual([])
+})
+
+test.each([['MX', -102, 24], ['MEX', -102, 24], ['MX-CHP', -92.5, 16.4], ['ES', -3.6, 40.3], ['EG', 29.9, 26.5]])('%s is near %d, %d', (code, longitude, latitude) => {
+  expect(geoDistance([...pointOf(code)!], [longitude, latitude]) * 6371).toBeLessThan(100)
+})
+
+test('what is nowhere has no point', () => {
+  expect([pointOf('ZZ'), pointOf('AQ'), pointOf('GL-XX')]).toEqual([undefined, undefined, undefined])
 })
 
 test('the files stay small enough to send', () => {

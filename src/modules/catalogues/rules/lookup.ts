@@ -1,4 +1,5 @@
 // Finding one entry by its code, its national code or its name as a file spells it: synchronous, in memory.
+import countryPoints from '../../../../content/boundaries/country-points.json' with { type: 'json' }
 import type { CatalogueKind, CatalogueVersion } from '../model/acts.ts'
 import type { BorderPoint, Corridor, Country, Offence, Territory } from '../model/content.ts'
 import type { Language } from '../../../platform/text.ts'
@@ -82,6 +83,16 @@ const rowsByKind: Readonly<Record<CatalogueKind, ReadonlyMap<string, { names: { 
 /** The entry's name in the reader's language; the code itself when there is no such entry. */
 export const nameOf = (kind: CatalogueKind, code: string, language: Language): string =>
   rowsByKind[kind].get(code)?.names[language] ?? code
+
+const countryPoint = new Map(Object.entries(countryPoints as Readonly<Record<string, readonly number[]>>))
+
+/** Where a territory is, or the middle of a country’s largest part: [longitude, latitude]. To tell what is near, not to be drawn. */
+export const pointOf = (code: string): readonly [longitude: number, latitude: number] | undefined => {
+  const place = territory(code)
+  if (place) return place.longitude === null || place.latitude === null ? undefined : [place.longitude, place.latitude]
+  const [longitude, latitude] = countryPoint.get(country(code)?.code ?? '') ?? []
+  return longitude === undefined || latitude === undefined ? undefined : [longitude, latitude]
+}
 
 /** The name of a country or a territory, whichever the code is. */
 export const placeName = (code: string, language: Language): string => nameOf(code.includes('-') ? 'territory' : 'country', code, language)

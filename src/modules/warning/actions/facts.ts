@@ -8,7 +8,7 @@ import { decide, publicSignalsOf, signalById, signalsById, type StoredSignal } f
 import { stillOpen } from './signals.ts'
 import { both, explanationOf, view } from './views.ts'
 
-/** The signals of a span that may be told publicly: of public sources, and neither dismissed nor found false. */
+/** The signals of a span that may be told publicly: of public sources, neither dismissed nor found false, and not of a history so short that more of them are chance. */
 export const publicSignals = async (db: Db, span: { from: string; to: string }): Promise<SignalView[]> => (await publicSignalsOf(db, span)).map(view)
 
 /** Those of the ids that are signals, in the order of the ids. */
@@ -53,8 +53,8 @@ export const openSignal = async (db: Db, id: string): Promise<SignalFacts | unde
   }
 }
 
-/** Marks an open signal as raised by the alert drafted from it, in the caller's transaction. */
-export const markRaised = async (db: Db, raised: { id: string; alertId: string; by: string | null; at: Date }): Promise<void> => {
+/** Marks an open signal as raised by an alert, in the caller's transaction; which one, alerts alone knows and tells only those it may. */
+export const markRaised = async (db: Db, raised: { id: string; by: string | null; at: Date }): Promise<void> => {
   const isDone = await decide(db, { ...raised, state: 'raised', reason: null })
   if (!isDone) throw signalProblems.alreadyDecided({ state: 'raised' })
 }

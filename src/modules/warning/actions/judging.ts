@@ -2,8 +2,8 @@
 import type { Db } from '../../../platform/db/database.ts'
 import type { Evidence } from '../model.ts'
 import { allowance, driftYears, patience, patternSpan, scanSpan } from '../rules/nightly.ts'
-import { rowOf, yearsOf, periodsPerYear } from '../rules/series.ts'
-import { seriesFinding } from '../rules/things.ts'
+import { isShort, rowOf, yearsOf, periodsPerYear } from '../rules/series.ts'
+import { seriesFinding, shortFinding, type SeriesFinding } from '../rules/things.ts'
 import type { Together } from '../rules/together.ts'
 import { patternsOf, wordsOf } from '../store/history.ts'
 import type { Judges } from './judges.ts'
@@ -98,8 +98,20 @@ const patternsIn = async (db: Db, { what, set, starts }: Loaded, { judges, alpha
   }
 }
 
-/** Judges everything of one measure. `patternAlpha`: false alarms of new combinations allowed in it. */
-export const judgeSet = async (db: Db, loaded: Loaded, { judges, patternAlpha }: { judges: Judges; patternAlpha: number }): Promise<Judged> => {
+interface Verdicts extends Pick<Judged, 'together' | 'clusters' | 'patterns'> {
+  findings: SeriesFinding[]
+  /** Below this a finding may become a signal. */
+  level: number
+}
+
+/** Only EARS, whose p-values are those of one series: nothing is borrowed, gathered or new where there are no years to compare with. */
+const verdictsOfShort = async ({ set, reported }: Loaded, judges: Judges): Promise<Verdicts> => {
+  const together = await judges.ask('short', { set, reported: reported.slice(-patience) })
+  const findings = set.places.map((_, at) => shortFinding(at, together.pvalues))
+  return { together, findings, level: allowance['short-history'], clusters: [], patterns: { tested: 0, alarms: [] } }
+}
+
+const verdictsOf = async (db: Db, loaded: Loaded, { judges, patternAlpha }: Judging): Promise<Verdicts> => {
   const { set, starts, related, reported } = loaded
   const [together, drifts, farrington, patterns] = await Promise.all([
     judges.ask('together', { set, related, reported: reported.slice(-patience) }), judges.ask('drifts', { set, related, reported }), farringtonIn(loaded, judges), patternsIn(db, loaded, { judges, alpha: patternAlpha }),
@@ -107,11 +119,22 @@ export const judgeSet = async (db: Db, loaded: Loaded, { judges, patternAlpha }:
   const clusters = await clustersIn(loaded, together, judges)
   const year = starts.slice(-periodsPerYear[set.grain])
   const findings = set.places.map((_, at) => seriesFinding(at, { farrington, pooled: together.pvalues, drift: drifts[at] ?? null, year }))
-  const told = new Set([...clusters.filter(({ pvalue }) => (pvalue ?? 1) <= allowance['space-time-scan']).flatMap(({ what, places }) => places.map((place) => `${place} ${what}`)),
-    ...patterns.alarms.map(({ place, what }) => `${place} ${what}`)])
-  const isCandidate = (at: number): boolean => (findings[at]!.pvalue ?? 1) <= allowance.series || told.has(`${set.places[at]!} ${set.whats[at]!}`)
+  return { together, clusters, patterns, findings, level: allowance.series }
+}
+
+interface Judging {
+  judges: Judges
+  patternAlpha: number
+}
+
+/** Judges everything of one measure. `patternAlpha`: false alarms of new combinations allowed in it. */
+export const judgeSet = async (db: Db, loaded: Loaded, judging: Judging): Promise<Judged> => {
+  const { set, starts, what, lateness, reported } = loaded
+  const { together, clusters, patterns, findings, level } = isShort(set) ? await verdictsOfShort(loaded, judging.judges) : await verdictsOf(db, loaded, judging)
+  const told = new Set([...clusters.filter(({ pvalue }) => (pvalue ?? 1) <= allowance['space-time-scan']).flatMap(({ what: word, places }) => places.map((place) => `${place} ${word}`)),
+    ...patterns.alarms.map(({ place, what: word }) => `${place} ${word}`)])
+  const isCandidate = (at: number): boolean => (findings[at]!.pvalue ?? 1) <= level || told.has(`${set.places[at]!} ${set.whats[at]!}`)
   const candidates = [...set.places.keys()].filter(isCandidate)
-  const { what, lateness } = loaded
   return {
     what, starts, lateness, reported, together, clusters, patterns,
     set: { grain: set.grain, length: set.length, places: set.places, whats: set.whats },
@@ -123,7 +146,7 @@ export const judgeSet = async (db: Db, loaded: Loaded, { judges, patternAlpha }:
 }
 
 /** How many comparisons each detector made. */
-export const testedIn = ({ set, series, clusters, patterns }: Judged): Record<string, number> => ({
+export const testedIn = ({ set, series, clusters, patterns }: Judged): Record<string, number> => (isShort(set) ? { ears: series.length } : {
   pooled: series.length, 'farrington-flexible': series.length, cusum: yearsOf(set.length, set.grain) < driftYears ? 0 : series.length,
   'space-time-scan': clusters.filter(({ pvalue }) => pvalue !== null).length, 'new-pattern': patterns.tested,
 })

@@ -1,9 +1,9 @@
 // A measure's series as the judges take them: on one timeline, in memory that threads share, with what is known of lateness and kinship.
 import type { Db } from '../../../platform/db/database.ts'
-import { offence, territory } from '../../catalogues/index.ts'
+import { offence, pointOf } from '../../catalogues/index.ts'
 import { latenessOf, maxDelay, sharesAt, type Lateness } from '../rules/lateness.ts'
 import { relationsOf, type Point } from '../rules/relations.ts'
-import { fewestYears, periodAt, periodsPerYear, readSeries, timeline, yearsOf, type SeriesSet } from '../rules/series.ts'
+import { isTooShort, periodAt, periodsPerYear, readSeries, timeline, type SeriesSet } from '../rules/series.ts'
 import { allReported, type Reported } from '../rules/standing.ts'
 import { releasesOf, revisionsOf } from '../store/history.ts'
 import { seriesOf, type Judgeable } from '../store/series.ts'
@@ -38,8 +38,8 @@ const latenessIn = async (db: Db, what: Judgeable, length: number): Promise<Late
 }
 
 const pointsOf = (places: readonly string[]): Map<string, Point> => new Map([...new Set(places)].flatMap((place): [string, Point][] => {
-  const known = territory(place)
-  return known && known.latitude !== null && known.longitude !== null ? [[place, [known.longitude, known.latitude]]] : []
+  const point = pointOf(place)
+  return point ? [[place, point]] : []
 }))
 
 const groupsOf = (whats: readonly string[]): Map<string, string> =>
@@ -48,12 +48,12 @@ const groupsOf = (whats: readonly string[]): Map<string, string> =>
     return known ? [[code, known.group]] : []
   }))
 
-/** Reads the series of a measure; undefined when it does not reach back two years, or has none. */
+/** Reads the series of a measure; undefined when it has none, or too few periods for any detector. */
 export const loadSet = async (db: Db, what: Judgeable): Promise<Loaded | undefined> => {
   const { grain } = what
   const starts = timeline(grain, what.first, what.last)
   const length = starts.length
-  if (yearsOf(length, grain) < fewestYears) return undefined
+  if (isTooShort({ grain, length })) return undefined
   const written = await seriesOf(db, what)
   if (written.length === 0) return undefined
   const counts = new Float64Array(new SharedArrayBuffer(written.length * length * Float64Array.BYTES_PER_ELEMENT))

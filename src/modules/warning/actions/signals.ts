@@ -57,7 +57,7 @@ export const dismissSignal = action({
   may: anyoneGranted,
   ready: stillOpen,
   async run({ input, subject, actor, db, now, announce }) {
-    const isDone = await decide(db, { id: subject.id, state: 'dismissed', reason: input.reason, alertId: null, by: actor.id, at: now })
+    const isDone = await decide(db, { id: subject.id, state: 'dismissed', reason: input.reason, by: actor.id, at: now })
     if (!isDone) throw signalProblems.alreadyDecided({ state: 'dismissed' })
     announce({ topic: 'signal', to: 'all' })
     return detail(db, (await signalById(db, subject.id))!)

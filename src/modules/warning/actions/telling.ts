@@ -4,6 +4,7 @@ import type { Evidence, Explained } from '../model.ts'
 import { driversOf } from '../rules/drivers.ts'
 import type { Curve } from '../rules/judging.ts'
 import { patience } from '../rules/nightly.ts'
+import { isShort } from '../rules/series.ts'
 import { thingsOf, toldOf, type Thing } from '../rules/things.ts'
 import { groupsOf } from '../store/history.ts'
 import type { Rise } from '../store/signals.ts'
@@ -13,9 +14,11 @@ import type { Judges } from './judges.ts'
 /** More things than anyone could look at are not told; the least likely by chance are. */
 const mostTold = 500
 
-const seriesThings = (measures: readonly Judged[]): Thing[] => {
-  const tested = measures.flatMap(({ series }, set) => series.map((one) => ({ ...one, set })))
-  return toldOf('series', tested).map(({ found: { set, at, pvalue }, adjusted }): Thing => {
+/** Series with years of past and those with a short one are told as two families. */
+const seriesThings = (measures: readonly Judged[], family: 'series' | 'short-history'): Thing[] => {
+  const isOf = ({ set }: Judged): boolean => isShort(set) === (family === 'short-history')
+  const tested = measures.flatMap((measure, set) => (isOf(measure) ? measure.series.map((one) => ({ ...one, set })) : []))
+  return toldOf(family, tested).map(({ found: { set, at, pvalue }, adjusted }): Thing => {
     const { set: { places, whats }, evidence } = measures[set]!
     return { set, place: places[at]!, what: whats[at]!, places: [places[at]!], evidence: evidence.get(at) ?? [], pvalue: pvalue ?? 1, adjusted }
   })
@@ -33,7 +36,7 @@ const patternThings = (measures: readonly Judged[], share: number): Thing[] =>
 
 /** All that may be told of the measures together. Combinations were held to the run's allowance when they were judged. */
 export const told = (measures: readonly Judged[], patternAllowance: number): Thing[] =>
-  thingsOf({ series: seriesThings(measures), clusters: clusterThings(measures), patterns: patternThings(measures, patternAllowance) }).slice(0, mostTold)
+  thingsOf({ series: [...seriesThings(measures, 'series'), ...seriesThings(measures, 'short-history')], clusters: clusterThings(measures), patterns: patternThings(measures, patternAllowance) }).slice(0, mostTold)
 
 const positionOf = ({ set }: Judged, place: string, what: string): number => set.places.findIndex((each, at) => each === place && set.whats[at] === what)
 
@@ -82,7 +85,7 @@ interface Drawn {
 const drawn = async (measure: Judged, thing: Thing, judges: Judges): Promise<Drawn> => {
   const { set, starts, together, lateness } = measure
   const at = positionOf(measure, thing.place, thing.what)
-  const curve = await judges.ask('curve', { set: { grain: set.grain, length: set.length }, counts: measure.rows.get(at)!, starts, lateness })
+  const curve = await judges.ask('curve', { set: { grain: set.grain, length: set.length }, counts: measure.rows.get(at)!, starts, lateness, phi: together.phis[at]! })
   const back = mostUnusual(measure, at)
   const point = curve.points.at(-1 - back)!
   const expected = point.expected ?? together.expected[at * patience + patience - 1 - back]!

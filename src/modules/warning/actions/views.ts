@@ -4,6 +4,7 @@ import type { Language, Text } from '../../../platform/text.ts'
 import { nameOf, placeName } from '../../catalogues/index.ts'
 import { otherNationality, otherNationalityName, sexNames } from '../../collection/model.ts'
 import type { Evidence, Run, SignalDetail, SignalGrain, SignalView } from '../model.ts'
+import { hasShortHistory } from '../model/evidence.ts'
 import type { SimilarSignal } from '../model/verdicts.ts'
 import { cautionFor, evidenceSays, explain } from '../rules/explanation.ts'
 import type { StoredSignal } from '../store/signals.ts'
@@ -67,7 +68,7 @@ const runView = ({ run }: StoredSignal): Run => ({ ...run, at: new Date(run.at).
 
 /** The words of a signal; a signal read with its curve also tells what is foreseen where reports are late. */
 export const explanationOf = (signal: StoredSignal): Text =>
-  explain({ ...signal, foreseen: signal.curve.find(({ start }) => start === signal.period)?.nowcast ?? null })
+  explain({ ...signal, hasShortHistory: hasShortHistory(signal), foreseen: signal.curve.find(({ start }) => start === signal.period)?.nowcast ?? null })
 
 /** The parts of a signal's screen that need nothing but the signal. */
 export const detailOf = (signal: StoredSignal): Omit<SignalDetail, 'verdicts' | 'similar'> => ({
@@ -78,7 +79,7 @@ export const detailOf = (signal: StoredSignal): Omit<SignalDetail, 'verdicts' | 
   evidence: signal.evidence.map((each) => ({ ...each, says: says(each, signal.grain) })),
   explained: explainedView(signal),
   run: runView(signal),
-  release: signal.release,
+  publisher: signal.publisher ?? '', sourceNote: signal.sourceNote ?? unspecified, release: signal.release, releasedAt: signal.releasedAt?.toISOString() ?? null,
   foundAt: signal.foundAt.toISOString(),
   reason: signal.reason,
   decidedAt: signal.decidedAt?.toISOString() ?? null,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { TextPair } from '../../../platform/schema.ts'
 import type { Text } from '../../../platform/text.ts'
 
-export const detectors = ['pooled', 'farrington-flexible', 'cusum', 'space-time-scan', 'new-pattern'] as const
+export const detectors = ['pooled', 'farrington-flexible', 'cusum', 'space-time-scan', 'new-pattern', 'ears'] as const
 export const Detector = z.enum(detectors)
 export type Detector = z.infer<typeof Detector>
 
@@ -13,6 +13,7 @@ export const detectorNames: Readonly<Record<Detector, Text>> = {
   cusum: { es: 'Deriva lenta (CUSUM)', en: 'Slow drift (CUSUM)' },
   'space-time-scan': { es: 'Concentración en lugar y tiempo', en: 'Cluster in space and time' },
   'new-pattern': { es: 'Combinación nueva', en: 'New combination' },
+  ears: { es: 'Historia corta (EARS)', en: 'Short history (EARS)' },
 }
 
 /** The same in a word, for lists. */
@@ -22,6 +23,7 @@ export const detectorWords: Readonly<Record<Detector, Text>> = {
   cusum: { es: 'deriva', en: 'drift' },
   'space-time-scan': { es: 'concentración', en: 'cluster' },
   'new-pattern': { es: 'novedad', en: 'novelty' },
+  ears: { es: 'historia corta', en: 'short history' },
 }
 
 /** What each detector compares, in a sentence. */
@@ -46,7 +48,14 @@ export const detectorExplained: Readonly<Record<Detector, Text>> = {
     es: 'Encuentra combinaciones de delito, lugar y modo que los años anteriores nunca vieron.',
     en: 'Finds combinations of offence, place and manner that the years before never saw.',
   },
+  ears: {
+    es: 'Para fuentes con menos de dos años: compara con las semanas o meses justo anteriores, sin saber de épocas del año (EARS, de los CDC). Se equivoca más que los otros métodos.',
+    en: 'For sources of less than two years: compares with the weeks or months just before, knowing no seasons (EARS, of the CDC). It errs more often than the other methods.',
+  },
 }
+
+/** Whether a signal comes of a source too young for detectors that need years: its false signals are more, and less well known. */
+export const hasShortHistory = ({ detectors: seenBy }: { detectors: readonly Detector[] }): boolean => seenBy.includes('ears')
 
 /** The words a combination may be made of. */
 export const patternDimensions = ['offence', 'category', 'territory', 'country', 'route', 'region', 'modality', 'cause', 'subcategory', 'nationality'] as const

@@ -42,13 +42,16 @@ const betaTerm = (x: number, a: number, b: number) => (i: number): readonly [num
     : [(m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)), 1]
 }
 
+const betaBelow = (x: number, a: number, b: number): number => {
+  const front = a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)
+  return (Math.exp(front) / a) * continuedFraction(0, betaTerm(x, a, b))
+}
+
 /** Regularised incomplete beta function I_x(a, b). */
 export const regularisedBeta = (x: number, a: number, b: number): number => {
   if (x <= 0) return 0
   if (x >= 1) return 1
-  if (x > (a + 1) / (a + b + 2)) return 1 - regularisedBeta(1 - x, b, a)
-  const front = a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)
-  return (Math.exp(front) / a) * continuedFraction(0, betaTerm(x, a, b))
+  return x > (a + 1) / (a + b + 2) ? 1 - betaBelow(1 - x, b, a) : betaBelow(x, a, b)
 }
 
 /** Upper tail of the standard normal, P(Z > z). */

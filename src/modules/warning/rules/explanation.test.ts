@@ -20,6 +20,13 @@ test.each([
   expect(explain({ expected: 60.4, upperbound: 80.6, ...seen }).es).toMatch(sentence)
 })
 
+test('a short history: no figure of how seldom, and said why', () => {
+  const short = explain({ grain: 'week', observed: 16, expected: 3.04, upperbound: 8.46, chance: 0.000_02, hasShortHistory: true })
+  expect(short.es).toContain('hubo 16. La fuente tiene menos de dos años: solo se compara con lo justo anterior')
+  expect(short.en).toContain('there were 16. The source is less than two years old')
+  expect(short.es + short.en).not.toMatch(/1 vez en|once in/)
+})
+
 test('a week whose reports are still coming: what is foreseen is told, and counts', () => {
   const late = explain({ grain: 'week', observed: 41, expected: 60.4, upperbound: 80.6, chance: 0.000_02, foreseen: { estimate: 92, lower: 81, upper: 104 } })
   expect(late.es).toContain('hubo 41. Aún no ha llegado todo: se prevén unos 92, entre 81 y 104. Si nada hubiera cambiado')
@@ -35,6 +42,7 @@ test.each([
   ['farrington-flexible', 0, 'inusual frente a las mismas fechas de otros años (p < 0.000001)', 'unusual beside the same dates of other years (p < 0.000001)'],
   ['cusum', 0.001, 'crece poco a poco desde marzo de 2026: 45 donde se esperaban 7.2 (p = 0.001)', 'has grown little by little since March 2026: 45 where 7.2 were expected (p = 0.001)'],
   ['space-time-scan', 0.0002, 'se concentra en Chiapas y Tabasco desde marzo de 2026: 45 donde se esperaban 7.2 (p = 0.0002)', 'gathers in Chiapas and Tabasco since March 2026: 45 where 7.2 were expected (p = 0.0002)'],
+  ['ears', 0.0001, 'inusual frente a lo justo anterior, en una fuente de menos de dos años (p = 0.0001)', 'unusual beside what came just before, in a source of less than two years (p = 0.0001)'],
   ['new-pattern', 0.000_001, 'nunca antes se vio Secuestro + Chiapas: 45 desde marzo de 2026 (p = 0.000001)', 'never seen before: Kidnapping + Chiapas; 45 since March 2026 (p = 0.000001)'],
 ] as const)('what %s saw', (detector, pvalue, es, en) => {
   expect(evidenceSays({ detector, pvalue, cases: 45, expected: 7.2 }, named)).toEqual({ es, en })

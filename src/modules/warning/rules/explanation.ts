@@ -23,6 +23,8 @@ interface Seen {
   chance: number
   /** What the period will have counted once late reports are in, where they are still to come. */
   foreseen?: { estimate: number; lower: number; upper: number } | null
+  /** Whether the source is too young to know its seasons and how often chance does such a thing. */
+  hasShortHistory?: boolean
 }
 
 const stillToCome = (foreseen: Seen['foreseen']): Text => (foreseen
@@ -32,17 +34,30 @@ const stillToCome = (foreseen: Seen['foreseen']): Text => (foreseen
     }
   : { es: '', en: '' })
 
-/** What was expected, what there was (and will be, where reports are late), and how unusual that is. */
-export const explain = ({ grain, observed, expected, upperbound, chance, foreseen }: Seen): Text => {
-  const { es, en } = periodName[grain]
-  const seldom = rarity(chance)
-  const late = stillToCome(foreseen)
+const howUnusual = ({ grain, observed, upperbound, chance, foreseen }: Seen): Text => {
+  const [seldom, { es, en }] = [rarity(chance), periodName[grain]]
   const isAbove = Math.max(observed, foreseen?.estimate ?? 0) > upperbound
   return {
-    es: `${es[2]} se esperaban unos ${round(expected)} y lo usual no pasaba de ${round(upperbound)}; hubo ${round(observed)}.${late.es} `
-      + `${isAbove ? 'Si' : 'Esa cifra sola no llama la atención; todo junto, sí: si'} nada hubiera cambiado, el azar solo daría algo así menos de 1 vez en ${seldom.toLocaleString(locales.es)} ${es[1]}.`,
-    en: `${en[2]} about ${round(expected)} were expected and the usual would not exceed ${round(upperbound)}; there were ${round(observed)}.${late.en} `
-      + `${isAbove ? 'Had' : 'That figure alone does not stand out; all together does: had'} nothing changed, chance alone would do such a thing less than once in ${seldom.toLocaleString(locales.en)} ${en[1]}.`,
+    es: `${isAbove ? 'Si' : 'Esa cifra sola no llama la atención; todo junto, sí: si'} nada hubiera cambiado, el azar solo daría algo así menos de 1 vez en ${seldom.toLocaleString(locales.es)} ${es[1]}.`,
+    en: `${isAbove ? 'Had' : 'That figure alone does not stand out; all together does: had'} nothing changed, chance alone would do such a thing less than once in ${seldom.toLocaleString(locales.en)} ${en[1]}.`,
+  }
+}
+
+/** No figure of how seldom: of so short a past it would pretend to know more. */
+const shortHistory: Text = {
+  es: 'La fuente tiene menos de dos años: solo se compara con lo justo anterior, no se sabe qué es usual en esta época del año, y señales así son azar más a menudo que las demás.',
+  en: 'The source is less than two years old: it is compared only with what came just before, what is usual at this time of the year is not known, and signals like this are chance more often than others.',
+}
+
+/** What was expected, what there was (and will be, where reports are late), and how unusual that is. */
+export const explain = (seen: Seen): Text => {
+  const { grain, observed, expected, upperbound, foreseen, hasShortHistory = false } = seen
+  const { es, en } = periodName[grain]
+  const late = stillToCome(foreseen)
+  const unusual = hasShortHistory ? shortHistory : howUnusual(seen)
+  return {
+    es: `${es[2]} se esperaban unos ${round(expected)} y lo usual no pasaba de ${round(upperbound)}; hubo ${round(observed)}.${late.es} ${unusual.es}`,
+    en: `${en[2]} about ${round(expected)} were expected and the usual would not exceed ${round(upperbound)}; there were ${round(observed)}.${late.en} ${unusual.en}`,
   }
 }
 
@@ -67,6 +82,7 @@ export const evidenceSays = (evidence: Evidence, named: Named): Text => {
       'farrington-flexible': { es: `inusual frente a las mismas fechas de otros años (${p})`, en: `unusual beside the same dates of other years (${p})` },
       cusum: { es: `crece poco a poco desde ${named.since.es}: ${counts} (${p})`, en: `has grown little by little since ${named.since.en}: ${counts} (${p})` },
       'space-time-scan': { es: `se concentra en ${named.places.es} desde ${named.since.es}: ${counts} (${p})`, en: `gathers in ${named.places.en} since ${named.since.en}: ${counts} (${p})` },
+      ears: { es: `inusual frente a lo justo anterior, en una fuente de menos de dos años (${p})`, en: `unusual beside what came just before, in a source of less than two years (${p})` },
       'new-pattern': {
         es: `nunca antes se vio ${named.words.es}: ${round(cases)} desde ${named.since.es} (${p})`, en: `never seen before: ${named.words.en}; ${round(cases)} since ${named.since.en} (${p})`,
       },

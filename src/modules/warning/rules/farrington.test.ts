@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { farringtonFlexible, type FarringtonOptions } from './farrington.ts'
+import { farringtonFlexible, openFarrington, type FarringtonOptions } from './farrington.ts'
 import reference from './reference.json' with { type: 'json' }
 
 const recommended: FarringtonOptions = {
@@ -101,4 +101,22 @@ describe('on any series', () => {
 
 test('too few recent cases: no bound, no alarm', () => {
   expect(last([...Array.from({ length: 69 }, () => 0), 4], { limit54: [5, 4] })).toMatchObject({ upperbound: null, expected: null, alarm: false })
+})
+
+// R 4.2, surveillance 1.20.3: its answers for the same counts.
+test('counts of a billion are judged as R judges them: sums so large lose no digits that matter', () => {
+  const counts = Array.from({ length: 330 }, (_, i) => 1e9 + ((i * 7919) % 60_001) - 30_000)
+  const answer: Answer = {
+    upperbound: [1_000_071_856, 1_000_072_595, 1_000_073_603, 1_000_074_946, 1_000_076_582], alarm: [false, false, false, false, false],
+    expected: [999_998_290.09789, 999_999_028.47753, 1_000_000_036.77771, 1_000_001_380.05924, 1_000_003_015.72433],
+  }
+  const ours = farringtonFlexible({ counts: Float64Array.from(counts), frequency: 52, evaluate: [326, 330] }, recommended)
+  expectSame(counts, [326, 330], { options: recommended, frequency: 52, answer })
+  for (const [i, { expected }] of ours.entries()) expect(Math.abs(expected! / answer.expected![i]! - 1)).toBeLessThan(1e-10)
+})
+
+test('a judge opened once says of each series what it says alone', () => {
+  const judge = openFarrington(12, monthly)
+  const [calm, full] = [Array.from({ length: 70 }, (_, i) => 20 + 7 * (i % 5)), Array.from({ length: 64 }, (_, i) => (i % 9) * 90)]
+  for (const counts of [calm, full, calm]) expect(judge(Float64Array.from(counts), [counts.length, counts.length])[0]).toEqual(last(counts))
 })

@@ -1,6 +1,7 @@
 // The Farrington Flexible detector (Noufaily et al. 2013), agreeing number by number with R's surveillance 1.20.3.
 import { countQuantile, normalQuantile, studentTwoSided } from './distributions.ts'
-import { dispersion, fitModel, leverage, newFrame, predictCurrent, slopeStatistic, type Fit, type Frame } from './regression.ts'
+import { load, newFrame, prepare, type Fit, type Frame, type Prepared } from './regression-frame.ts'
+import { dispersions, fitModel, leverage, predictCurrent, slopeStatistic } from './regression.ts'
 import { referenceWindows, type Windows } from './windows.ts'
 
 /** The options of R's `farringtonFlexible`, by their R names. */
@@ -54,13 +55,21 @@ interface Threshold {
 
 const unknown: Judgement = { upperbound: null, alarm: null, expected: null, score: null, phi: null, error: null }
 
-/** Judges each period from `evaluate[0]` to `evaluate[1]`. */
-export const farringtonFlexible = (series: CountSeries, options: FarringtonOptions): Judgement[] => {
-  const windows = referenceWindows(series.frequency, options)
-  const frame = newFrame(windows)
-  const [first, last] = series.evaluate
-  return Array.from({ length: last - first + 1 }, (_, i) => judge(series.counts, first + i - 1, { windows, frame, options }))
+/** Judges periods of one series after another with the same options: what they share is made once. `evaluate`: first and last period, from 1. */
+export type FarringtonJudge = (counts: Float64Array, evaluate: CountSeries['evaluate']) => Judgement[]
+
+export const openFarrington = (frequency: number, options: FarringtonOptions): FarringtonJudge => {
+  const windows = referenceWindows(frequency, options)
+  const setting = { windows, frame: newFrame(windows), options }
+  return (counts, [first, last]) => {
+    const series = prepare(counts, first - 1 + (windows.offsets[0] ?? 0))
+    return Array.from({ length: last - first + 1 }, (_, i) => judge(series, first + i - 1, setting))
+  }
 }
+
+/** Judges each period from `evaluate[0]` to `evaluate[1]`. */
+export const farringtonFlexible = ({ counts, frequency, evaluate }: CountSeries, options: FarringtonOptions): Judgement[] =>
+  openFarrington(frequency, options)(counts, evaluate)
 
 interface Setting {
   windows: Windows
@@ -68,21 +77,19 @@ interface Setting {
   options: FarringtonOptions
 }
 
-const judge = (counts: Float64Array, at: number, { windows, frame, options }: Setting): Judgement => {
-  const highest = load(frame, windows, counts, at)
+const judge = (series: Prepared, at: number, { windows, frame, options }: Setting): Judgement => {
+  const highest = load(frame, windows, series, at)
   const model = modelOf(frame, windows.current, highest, options)
   if (!model) return unknown
-  const observed = counts[at] ?? Number.NaN
-  const threshold = thresholdOf(model, windows.current, observed, options)
+  const now = predictCurrent(frame, windows.current)
+  const error = Math.sqrt(now.variance * model.errorPhi)
+  const threshold = thresholdOf({ eta: now.eta, error, phi: model.phi }, series.counts[at] ?? Number.NaN, options)
   const score = orNull(threshold.score)
-  if (!hasEnoughCases(counts, at, options.limit54)) return { ...unknown, alarm: false, score }
+  if (!hasEnoughCases(series.counts, at, options.limit54)) return { ...unknown, alarm: false, score }
   const upperbound = orNull(threshold.upper)
   return {
-    upperbound, score,
-    alarm: threshold.score > 1 && observed !== 0,
-    expected: upperbound === null ? null : threshold.expected,
-    phi: model.phi,
-    error: Math.sqrt(predictCurrent(model.fit, windows.current).variance * model.errorPhi),
+    upperbound, score, alarm: threshold.score > 1 && series.counts[at] !== 0,
+    expected: upperbound === null ? null : threshold.expected, phi: model.phi, error,
   }
 }
 
@@ -94,36 +101,22 @@ const hasEnoughCases = (counts: Float64Array, at: number, [cases, periods]: read
   return sum >= cases
 }
 
-/** Puts the reference counts of the period into the frame; returns the highest of them. */
-const load = (frame: Frame, { offsets, groups }: Windows, counts: Float64Array, at: number): number => {
-  let size = 0
-  let highest = 0
-  for (let i = 0; i < offsets.length; i += 1) {
-    const y = counts[at + offsets[i]!] ?? Number.NaN
-    if (Number.isNaN(y)) continue
-    frame.time[size] = offsets[i]!
-    frame.group[size] = groups[i]!
-    frame.count[size] = y
-    frame.entropy[size] = y > 0 ? y * Math.log(y) : 0
-    if (y > highest) highest = y
-    size += 1
-  }
-  frame.size = size
-  return highest
-}
-
 /** The model with its trend when the trend is significant, long enough and does not extrapolate; without it otherwise. */
 const modelOf = (frame: Frame, current: number, highest: number, options: FarringtonOptions): Model | undefined => {
   const model = options.trend ? robustModel(frame, true, options) : undefined
-  if (model?.fit.trend === false || (model && keepsTrend(model, current, highest, options))) return usable(model, current)
+  if (model?.fit.trend === false || (model && keepsTrend(frame, model, { current, highest, options }))) return usable(model, current)
   return usable(robustModel(frame, false, options), current)
 }
 
 const usable = (model: Model | undefined, current: number): Model | undefined =>
   model && model.fit.weight[current]! > 0 && Number.isFinite(model.phi) ? model : undefined
 
-const keepsTrend = ({ fit, errorPhi }: Model, current: number, highest: number, { b, pThresholdTrend }: FarringtonOptions): boolean =>
-  b >= 3 && Math.exp(predictCurrent(fit, current).eta) <= highest && studentTwoSided(slopeStatistic(fit, errorPhi), fit.freedom) < pThresholdTrend
+const keepsTrend = (frame: Frame, { fit, errorPhi }: Model, { current, highest, options: { b, pThresholdTrend } }: { current: number; highest: number; options: FarringtonOptions }): boolean =>
+  b >= 3 && Math.exp(predictCurrent(frame, current).eta) <= highest && isSignificant(slopeStatistic(fit, errorPhi), fit.freedom, pThresholdTrend)
+
+// At the threshold of 1, the recommended one, every trend is significant but one of nought.
+const isSignificant = (statistic: number, freedom: number, threshold: number): boolean =>
+  (threshold >= 1 ? Math.abs(statistic) > 0 : studentTwoSided(statistic, freedom) < threshold)
 
 /** Fits, then fits again with past outbreaks weighted down. A trend that does not converge is given up. */
 const robustModel = (frame: Frame, trend: boolean, options: FarringtonOptions): Model | undefined => {
@@ -131,11 +124,14 @@ const robustModel = (frame: Frame, trend: boolean, options: FarringtonOptions): 
   const first = fitModel(frame, trend)
   if (!first) return undefined
   if (!first.converged) return trend ? robustModel(frame, false, options) : undefined
-  const phi = Math.max(dispersion(frame, first, frame.work), 1)
-  if (!options.reweight) return { fit: first, phi, errorPhi: dispersion(frame, first, frame.work) }
+  const errorPhi = dispersions(frame, first).working
+  const phi = Math.max(errorPhi, 1)
+  if (!options.reweight) return { fit: first, phi, errorPhi }
   if (!weighDown(frame, first, phi, options.weightsThreshold)) return undefined
   const fit = fitModel(frame, trend)
-  return fit && { fit, phi: Math.max(dispersion(frame, fit, frame.work), 1), errorPhi: dispersion(frame, fit, frame.prior) }
+  if (!fit) return undefined
+  const { working, prior } = dispersions(frame, fit)
+  return { fit, phi: Math.max(working, 1), errorPhi: prior }
 }
 
 /** Prior weights from standardised Anscombe residuals; false when a residual is not a number. */
@@ -143,7 +139,7 @@ const weighDown = (frame: Frame, fit: Fit, phi: number, limit: number): boolean 
   const { size, prior } = frame
   let total = 0
   for (let i = 0; i < size; i += 1) {
-    const residual = anscombe(frame, fit, phi, i)
+    const residual = anscombeBeyond(frame, fit, { phi, limit }, i)
     if (Number.isNaN(residual)) return false
     prior[i] = residual > limit ? 1 / (residual * residual) : 1
     total += prior[i]!
@@ -152,29 +148,35 @@ const weighDown = (frame: Frame, fit: Fit, phi: number, limit: number): boolean 
   return true
 }
 
-// Only residuals above the (never negative) limit matter, so the roots are taken only where the count exceeds the mean.
+// Only residuals above the (never negative) limit matter. Anscombe's is never above Pearson's where the count exceeds the mean (the power 2/3
+// lies below its tangent), so its roots are taken only where Pearson's is beyond the limit.
 // A count alone in its group fits itself: its residual is 0/0 and tells nothing, so it keeps its weight.
-const anscombe = (frame: Frame, fit: Fit, phi: number, i: number): number => {
+const anscombeBeyond = (frame: Frame, fit: Fit, { phi, limit }: { phi: number; limit: number }, i: number): number => {
   const y = frame.count[i]!
   const mu = frame.mean[i]!
+  if (y <= mu) return 0
   const rest = 1 - leverage(frame, fit, i)
-  if (y <= mu || rest === 0) return 0
+  if (rest === 0 || (y - mu) * (y - mu) <= limit * limit * phi * rest * mu) return 0
   const cubeRoot = Math.cbrt(y)
   return (1.5 * (cubeRoot * cubeRoot / Math.cbrt(Math.sqrt(mu)) - Math.sqrt(mu))) / Math.sqrt(phi * rest)
 }
 
 const meanOf = (eta: number): number => Math.max(Math.exp(eta), Number.EPSILON)
 
-const thresholdOf = (model: Model, current: number, observed: number, options: FarringtonOptions): Threshold => {
-  const { eta, variance } = predictCurrent(model.fit, current)
-  const error = Math.sqrt(variance * model.errorPhi)
-  return options.thresholdMethod === 'delta'
-    ? powerThreshold({ mu: meanOf(eta), error: error * meanOf(eta), phi: model.phi }, observed, options)
-    : countThreshold({ eta, error, phi: model.phi }, observed, options)
+/** The linear predictor of the evaluated period, its standard error and the over-dispersion. */
+interface Predicted {
+  eta: number
+  error: number
+  phi: number
 }
 
+const thresholdOf = ({ eta, error, phi }: Predicted, observed: number, options: FarringtonOptions): Threshold =>
+  options.thresholdMethod === 'delta'
+    ? powerThreshold({ mu: meanOf(eta), error: error * meanOf(eta), phi }, observed, options)
+    : countThreshold({ eta, error, phi }, observed, options)
+
 /** The upper quantile of the count distribution around the expected count ("nbPlugin"), or around its own upper limit ("muan"). */
-const countThreshold = (at: { eta: number; error: number; phi: number }, observed: number, { alpha, thresholdMethod }: FarringtonOptions): Threshold => {
+const countThreshold = (at: Predicted, observed: number, { alpha, thresholdMethod }: FarringtonOptions): Threshold => {
   const mu = Math.exp(thresholdMethod === 'muan' ? at.eta + normalQuantile(1 - alpha) * at.error : at.eta)
   const upper = Number.isFinite(mu) ? countQuantile({ mu, phi: at.phi }, alpha) : Number.NaN
   // R measures the score from the linear predictor, not from its exponential; alarms follow it.

@@ -47,7 +47,7 @@ test('a part of the series gives the same as all of them', () => {
 })
 
 const task = (changes: Record<number, number>, lateness?: CurveTask['lateness']): CurveTask =>
-  ({ set: { grain: 'week', length: weeks.length }, counts: Float64Array.from(countsOf(changes)), starts: weeks, lateness })
+  ({ set: { grain: 'week', length: weeks.length }, counts: Float64Array.from(countsOf(changes)), starts: weeks, lateness, phi: 1 })
 
 test('the curve draws the last three years, with the band over the last two, and marks what exceeds it', () => {
   const { points, since, years } = curveOf(task({ 0: 40, 1: 35 }))

@@ -1,11 +1,12 @@
 // Farrington Flexible over the series of a source: p-values of the latest periods for all, and the curve of those that become signals.
 import type { CurvePoint } from '../model.ts'
 import { countTail } from './distributions.ts'
-import { farringtonFlexible, type Judgement } from './farrington.ts'
+import { farringtonFlexible, openFarrington, type Judgement } from './farrington.ts'
 import { nowcastOne, levelOf } from './nowcast.ts'
 import { maxDelay, leastShare, type Lateness } from './lateness.ts'
 import { farringtonOptions, patience } from './nightly.ts'
-import { lastRise, periodsPerYear, rowOf, yearsOf, type SeriesSet } from './series.ts'
+import { isShort, lastRise, periodsPerYear, rowOf, yearsOf, type SeriesSet } from './series.ts'
+import { shortBand } from './short.ts'
 import { lawOf, type Reported } from './standing.ts'
 
 const tailOf = ({ expected, error, phi }: Judgement, observed: number, reported: Reported): number => {
@@ -17,13 +18,12 @@ const tailOf = ({ expected, error, phi }: Judgement, observed: number, reported:
 /** Chances of at least the counts of the latest periods, as many as `reported` has, for the series from one position to another; NaN where the detector is silent. */
 export const farringtonTails = (set: SeriesSet, [from, to]: readonly [number, number], reported: readonly Reported[]): Float64Array => {
   const { grain, length } = set
-  const options = farringtonOptions(grain, yearsOf(length, grain))
+  const judge = openFarrington(periodsPerYear[grain], farringtonOptions(grain, yearsOf(length, grain)))
   const first = length - reported.length
   const evaluate = [first + 1, length] as const
   return Float64Array.from(Array.from({ length: to - from }, (_, i) => {
     const counts = Float64Array.from(rowOf(set, from + i))
-    const judged = farringtonFlexible({ counts, frequency: periodsPerYear[grain], evaluate }, options)
-    return judged.map((each, k) => tailOf(each, counts[first + k]!, reported[k]!))
+    return judge(counts, evaluate).map((each, k) => tailOf(each, counts[first + k]!, reported[k]!))
   }).flat())
 }
 
@@ -37,6 +37,8 @@ export interface CurveTask {
   counts: Float64Array
   starts: readonly string[]
   lateness: Lateness | undefined
+  /** The over-dispersion of the series, for the band of a short history. */
+  phi: number
 }
 
 export interface Curve {
@@ -65,21 +67,34 @@ const yearsBefore = ({ counts, starts, set: { grain, length } }: CurveTask): Cur
   })
 }
 
-/** The curve with its band also where cases are too few for an alarm, so that the eye sees what was usual. */
-export const curveOf = (task: CurveTask): Curve => {
-  const { counts, starts, set: { grain, length } } = task
+type Band = Pick<CurvePoint, 'expected' | 'upperbound' | 'alarm'>
+
+const noBand: Band = { expected: null, upperbound: null, alarm: false }
+
+/** The band of a series with years of past: also where cases are too few for an alarm, so that the eye sees what was usual. */
+const longBand = ({ counts, set: { grain, length } }: CurveTask): Band[] => {
   const options = { ...farringtonOptions(grain, yearsOf(length, grain)), limit54: [0, 1] as const }
   const first = Math.max(options.b * periodsPerYear[grain] + options.w + 1, length - banded[grain] + 1)
-  const judged: readonly Judgement[] = first > length ? [] : farringtonFlexible({ counts, frequency: periodsPerYear[grain], evaluate: [first, length] }, options)
-  const alarms = starts.map((_, at) => judged[at - first + 1]?.alarm === true)
-  const rise = lastRise(alarms, patience)
+  const judged = first > length ? [] : farringtonFlexible({ counts, frequency: periodsPerYear[grain], evaluate: [first, length] }, options)
+  const before = Array.from({ length: length - judged.length }, () => noBand)
+  return [...before, ...judged.map(({ expected, upperbound, alarm }) => ({ expected, upperbound, alarm: alarm === true }))]
+}
+
+const bandOf = (task: CurveTask): Band[] => {
+  const { counts, set, phi } = task
+  if (!isShort(set)) return longBand(task)
+  return shortBand(counts, set.grain, phi).map(({ expected, upperbound }, at) =>
+    (Number.isNaN(expected) ? noBand : { expected, upperbound, alarm: counts[at]! > upperbound }))
+}
+
+/** The curve with its band. */
+export const curveOf = (task: CurveTask): Curve => {
+  const { counts, starts, set: { grain } } = task
+  const band = bandOf(task)
+  const rise = lastRise(band.map(({ alarm }) => alarm), patience)
   const points = starts.map((start, at): CurvePoint => {
-    const judgement = judged[at - first + 1]
     const count = counts[at] ?? Number.NaN
-    return {
-      start, count: Number.isNaN(count) ? null : count, expected: judgement?.expected ?? null, upperbound: judgement?.upperbound ?? null, alarm: alarms[at]!,
-      nowcast: foreseen(task, at),
-    }
+    return { start, count: Number.isNaN(count) ? null : count, ...band[at]!, nowcast: foreseen(task, at) }
   })
   return { points: points.slice(-drawn[grain]), since: rise ? starts[rise.first]! : null, years: yearsBefore(task) }
 }

@@ -30,8 +30,11 @@ export const driftYears = 3
 /** Half a standard deviation is allowed for; sums below the limit are not looked at any further. */
 export const driftOptions = { k: 0.5, h: 4, replicates: 4999 } as const
 
-/** The share of false signals allowed, and how it is divided: rates of families of tests add up to at most that of all (each by its own rule). */
-export const allowance = { series: 0.06, 'space-time-scan': 0.02, 'new-pattern': 0.02 } as const
+/**
+ * The share of false signals allowed, and how it is divided: rates of families of tests add up to at most that of all (each by its own rule).
+ * Series with a short history are a family of their own, so that what is less sure of them weighs on no other series.
+ */
+export const allowance = { series: 0.05, 'short-history': 0.01, 'space-time-scan': 0.02, 'new-pattern': 0.02 } as const
 
 /** Cases of so many latest periods; cylinders of at most so many of them and of so many places. */
 export const scanSpan = { week: 52, month: 24 } as const

@@ -1,153 +1,124 @@
 // Quasi-Poisson regression of counts on seasonal groups and a time trend, by iteratively reweighted least squares.
 // Seasonal groups make each step solvable in closed form (means within groups), so no matrix is built or inverted.
-import type { Windows } from './windows.ts'
-
-/** The reference counts of one evaluation and the working arrays, reused from one evaluation to the next. */
-export interface Frame {
-  size: number
-  groupCount: number
-  /** Offset of each reference period from the evaluated one. */
-  time: Float64Array
-  group: Uint16Array
-  count: Float64Array
-  /** count · ln(count), the part of the deviance that never changes. */
-  entropy: Float64Array
-  /** Prior weight of each reference period. */
-  prior: Float64Array
-  eta: Float64Array
-  mean: Float64Array
-  /** Working weights of the last step (prior weight times the mean before the step), and those of the step to come. */
-  work: Float64Array
-  coming: Float64Array
-  power: Float64Array
-  sums: Sums
-}
-
-/** By seasonal group, over its observations: all that the next step needs. */
-interface Sums {
-  weight: Float64Array
-  /** Of weight times time, and times its square. */
-  time: Float64Array
-  square: Float64Array
-  /** Of the weighted working response, and times time. */
-  response: Float64Array
-  product: Float64Array
-  /** The exponential of the level. */
-  factor: Float64Array
-}
-
-/** A fitted model; the arrays hold one entry per seasonal group. */
-export interface Fit {
-  converged: boolean
-  trend: boolean
-  slope: number
-  level: Float64Array
-  /** Levels and slope before the last step. */
-  previous: { level: Float64Array; slope: number }
-  /** Working weight, weighted mean time and weighted spread of time: all that variances and leverages need. */
-  weight: Float64Array
-  centre: Float64Array
-  spread: number
-  /** Observations less coefficients. */
-  freedom: number
-}
+import { startsAbove, type Fit, type Frame, type Sums } from './regression-frame.ts'
 
 const tolerance = 1e-8
 const maxSteps = 25
+/** Below this part of their size sums cannot be told apart. It counts only for counts in the millions; below, steps end where R's end. */
+const rounding = 1e-14
 const smallestMean = Number.EPSILON
-
-/** Working arrays large enough for the windows. */
-export const newFrame = ({ offsets, groupCount }: Windows): Frame => {
-  const array = (): Float64Array => new Float64Array(offsets.length)
-  const groups = (): Float64Array => new Float64Array(groupCount)
-  return {
-    size: 0, groupCount, time: array(), group: new Uint16Array(offsets.length), count: array(), entropy: array(),
-    prior: array(), eta: array(), mean: array(), work: array(), coming: array(), power: new Float64Array(span(offsets) + 1),
-    sums: { weight: groups(), time: groups(), square: groups(), response: groups(), product: groups(), factor: groups() },
-  }
-}
-
-const span = (offsets: Int32Array): number => -(offsets[0] ?? 0)
-
-const newFit = (frame: Frame, trend: boolean): Fit => {
-  const array = (): Float64Array => new Float64Array(frame.groupCount)
-  return { converged: false, trend, slope: 0, level: array(), previous: { level: array(), slope: 0 }, weight: array(), centre: array(), spread: 0, freedom: 0 }
-}
 
 /** Fits the model to the frame's counts and prior weights; undefined when no finite fit exists. */
 export const fitModel = (frame: Frame, trend: boolean): Fit | undefined => {
-  const fit = newFit(frame, trend)
-  start(frame)
-  let deviance = sweep(frame)
+  const { fit } = frame
+  Object.assign(fit, { trend, slope: 0, spread: 0, converged: false })
+  fit.level.fill(0)
+  let deviance = start(frame)
   for (let step = 0; step < maxSteps && !fit.converged; step += 1) {
     const next = solve(frame, fit) ? predict(frame, fit) : Number.NaN
     const bounded = Number.isFinite(next) ? next : step === 0 ? Number.NaN : halve(frame, fit)
     if (!Number.isFinite(bounded)) return undefined
-    fit.converged = Math.abs(bounded - deviance) / (0.1 + Math.abs(bounded)) < tolerance
+    fit.converged = Math.abs(bounded - deviance) < Math.max(tolerance * (0.1 + Math.abs(bounded)), rounding * frame.sums.entropy)
     deviance = bounded
   }
   fit.freedom = freedomOf(frame, fit)
   return fit
 }
 
-const start = ({ size, count, eta, mean }: Frame): void => {
-  for (let i = 0; i < size; i += 1) {
-    const mu = count[i]! + 0.1
-    mean[i] = mu
-    eta[i] = Math.log(mu)
+/** The deviance at the means the fit starts from, and the sums of the first step. */
+const start = (frame: Frame): number => {
+  const { group, runs, runCount, time, count, startLog, prior, mean, sums } = frame
+  for (let i = 0; i < frame.size; i += 1) mean[i] = count[i]! + startsAbove
+  gather(frame)
+  weigh(frame)
+  sums.response.fill(0)
+  sums.product.fill(0)
+  let deviance = sums.entropy
+  for (let run = 0; run < runCount; run += 1) {
+    let response = 0
+    let product = 0
+    for (let i = runs[run]!; i < runs[run + 1]!; i += 1) {
+      const eta = startLog[i]!
+      const z = prior[i]! * (mean[i]! * eta - startsAbove)
+      response += z
+      product += z * time[i]!
+      deviance += prior[i]! * (startsAbove - count[i]! * eta)
+    }
+    sums.response[group[runs[run]!]!]! += response
+    sums.product[group[runs[run]!]!]! += product
+  }
+  return 2 * deviance
+}
+
+/** The sums of the counts, which stay until the prior weights change. */
+const gather = ({ group, runs, runCount, time, count, log, prior, sums }: Frame): void => {
+  sums.count.fill(0)
+  sums.moment.fill(0)
+  let entropy = 0
+  for (let run = 0; run < runCount; run += 1) {
+    let sum = 0
+    let moment = 0
+    for (let i = runs[run]!; i < runs[run + 1]!; i += 1) {
+      const y = prior[i]! * count[i]!
+      sum += y
+      moment += y * time[i]!
+      entropy += y * log[i]!
+    }
+    sums.count[group[runs[run]!]!]! += sum
+    sums.moment[group[runs[run]!]!]! += moment
+  }
+  sums.entropy = entropy
+}
+
+/** The sums of the working weights at the frame's means. */
+const weigh = ({ group, runs, runCount, time, prior, mean, sums: { weight, time: times, square } }: Frame): void => {
+  weight.fill(0)
+  times.fill(0)
+  square.fill(0)
+  for (let run = 0; run < runCount; run += 1) {
+    let sum = 0
+    let first = 0
+    let second = 0
+    for (let i = runs[run]!; i < runs[run + 1]!; i += 1) {
+      const w = prior[i]! * mean[i]!
+      const moment = w * time[i]!
+      sum += w
+      first += moment
+      second += moment * time[i]!
+    }
+    const g = group[runs[run]!]!
+    weight[g]! += sum
+    times[g]! += first
+    square[g]! += second
   }
 }
 
-const clear = ({ weight, time, square, response, product }: Sums): void => {
-  weight.fill(0)
-  time.fill(0)
-  square.fill(0)
-  response.fill(0)
-  product.fill(0)
-}
-
-/**
- * The deviance at the frame's means, and the sums by group that the next step needs, in one pass over the observations. With a fit, the
- * means are first made of its slope and of the frame's group factors and powers.
- */
-const sweep = (frame: Frame, fit?: Fit): number => {
-  const { size, time, group, count, entropy, prior, eta, mean, coming, power, sums } = frame
-  const { weight, time: times, square, response, product, factor } = sums
-  clear(sums)
-  let deviance = 0
-  for (let i = 0; i < size; i += 1) {
-    const g = group[i]!
-    const t = time[i]!
-    if (fit) {
-      eta[i] = fit.level[g]! + fit.slope * t
-      mean[i] = Math.max(factor[g]! * power[-t]!, smallestMean)
-    }
-    const y = count[i]!
-    const mu = mean[i]!
-    const part = prior[i]!
-    const linear = eta[i]!
-    deviance += part * (entropy[i]! - y * linear - y + mu)
-    const w = part * mu
-    const z = part * (mu * linear + y - mu)
-    coming[i] = w
-    weight[g]! += w
-    times[g]! += w * t
-    square[g]! += w * t * t
-    response[g]! += z
-    product[g]! += z * t
+/** The deviance at the frame's means, which are those of the fit, and the sums of the next step. Both follow from sums by group alone, since the linear predictor is a level and a slope. */
+const tally = (frame: Frame, { level, slope }: Fit): number => {
+  const { sums } = frame
+  weigh(frame)
+  let deviance = sums.entropy
+  for (let g = 0; g < frame.groupCount; g += 1) {
+    const weight = sums.weight[g]!
+    const time = sums.time[g]!
+    const count = sums.count[g]!
+    const moment = sums.moment[g]!
+    sums.response[g] = level[g]! * weight + slope * time + count - weight
+    sums.product[g] = level[g]! * time + slope * sums.square[g]! + moment - time
+    deviance += weight - count - level[g]! * count - slope * moment
   }
   return 2 * deviance
 }
 
 /** One weighted least-squares step: group levels and slope from the sums by group. False when the design is degenerate. */
 const solve = (frame: Frame, fit: Fit): boolean => {
-  const { sums } = frame
-  const kept = frame.work
-  frame.work = frame.coming
-  frame.coming = kept
+  const { sums, mean } = frame
+  frame.mean = frame.before
+  frame.before = mean
   const { level } = fit
   fit.level = fit.previous.level
-  fit.previous = { level, slope: fit.slope }
+  fit.previous.level = level
+  fit.previous.slope = fit.slope
   fit.weight.set(sums.weight)
   for (let g = 0; g < frame.groupCount; g += 1) fit.centre[g] = sums.weight[g]! > 0 ? sums.time[g]! / sums.weight[g]! : 0
   if (fit.trend) fitSlope(sums, fit)
@@ -176,27 +147,41 @@ const isSafe = ({ level, slope }: Fit, length: number): boolean => {
 /** Powers of the base from 0 on; in four chains, since a processor multiplies several numbers at once but not one by its own product. */
 const raise = (power: Float64Array, base: number): void => {
   const fourth = base ** 4
-  for (let back = 0; back < Math.min(4, power.length); back += 1) power[back] = base ** back
-  for (let back = 4; back < power.length; back += 1) power[back] = power[back - 4]! * fourth
-}
-
-/** The deviance at the fit's coefficients. Means are products of a power of exp(slope) and a group factor: one exponential per group instead of one per observation. */
-const predict = (frame: Frame, fit: Fit): number => {
-  const { power, sums: { factor } } = frame
-  const { level, slope } = fit
-  if (!isSafe(fit, power.length)) return predictWide(frame, fit)
-  for (let g = 0; g < level.length; g += 1) factor[g] = Math.exp(level[g]!)
-  raise(power, Math.exp(-slope))
-  return sweep(frame, fit)
-}
-
-const predictWide = (frame: Frame, { level, slope }: Fit): number => {
-  const { size, time, group, eta, mean } = frame
-  for (let i = 0; i < size; i += 1) {
-    eta[i] = level[group[i]!]! + slope * time[i]!
-    mean[i] = Math.max(Math.exp(eta[i]!), smallestMean)
+  let [first, second, third, last] = [1, base, base * base, base * base * base]
+  for (let back = 0; back < power.length; back += 4) {
+    power[back] = first
+    power[back + 1] = second
+    power[back + 2] = third
+    power[back + 3] = last
+    first *= fourth
+    second *= fourth
+    third *= fourth
+    last *= fourth
   }
-  return sweep(frame)
+}
+
+/** Means as products of a power of exp(slope) and a group factor: one exponential per group instead of one per observation. */
+const multiply = ({ back, group, runs, runCount, mean, power, sums }: Frame, { level, slope }: Fit): void => {
+  for (let g = 0; g < level.length; g += 1) sums.factor[g] = Math.exp(level[g]!)
+  raise(power, Math.exp(-slope))
+  for (let run = 0; run < runCount; run += 1) {
+    const factor = sums.factor[group[runs[run]!]!]!
+    for (let i = runs[run]!; i < runs[run + 1]!; i += 1) {
+      const mu = factor * power[back[i]!]!
+      mean[i] = mu > smallestMean ? mu : smallestMean
+    }
+  }
+}
+
+const exponentiate = ({ size, time, group, mean }: Frame, { level, slope }: Fit): void => {
+  for (let i = 0; i < size; i += 1) mean[i] = Math.max(Math.exp(level[group[i]!]! + slope * time[i]!), smallestMean)
+}
+
+/** The deviance at the fit's coefficients. */
+const predict = (frame: Frame, fit: Fit): number => {
+  if (isSafe(fit, frame.power.length)) multiply(frame, fit)
+  else exponentiate(frame, fit)
+  return tally(frame, fit)
 }
 
 /** Pulls the step back towards the previous coefficients until the deviance is finite again. */
@@ -218,26 +203,29 @@ const freedomOf = ({ size, prior }: Frame, { weight, trend }: Fit): number => {
   return used - (trend ? 1 : 0)
 }
 
-/** Over-dispersion: weighted squared relative residuals per degree of freedom. The weights are the working or the prior ones. */
-export const dispersion = ({ size, count, mean }: Frame, fit: Fit, weights: Float64Array): number => {
-  let sum = 0
+/** Over-dispersion: weighted squared relative residuals per degree of freedom, with the working weights and with the prior ones. */
+export const dispersions = ({ size, count, prior, mean, before }: Frame, { freedom }: Fit): { working: number; prior: number } => {
+  let working = 0
+  let byPrior = 0
   for (let i = 0; i < size; i += 1) {
     const relative = (count[i]! - mean[i]!) / mean[i]!
-    if (weights[i]! > 0) sum += weights[i]! * relative * relative
+    const square = prior[i]! * relative * relative
+    byPrior += square
+    working += before[i]! * square
   }
-  return fit.freedom > 0 ? sum / fit.freedom : Number.NaN
+  return freedom > 0 ? { working: working / freedom, prior: byPrior / freedom } : { working: Number.NaN, prior: Number.NaN }
 }
 
 /** How much one reference period pulls its own fitted value, between 0 and 1. */
-export const leverage = ({ time, group, work }: Frame, { weight, centre, spread, trend }: Fit, i: number): number => {
+export const leverage = ({ time, group, prior, before }: Frame, { weight, centre, spread, trend }: Fit, i: number): number => {
   const g = group[i]!
   const away = time[i]! - centre[g]!
-  const pull = work[i]! * (1 / weight[g]! + (trend ? (away * away) / spread : 0))
+  const pull = prior[i]! * before[i]! * (1 / weight[g]! + (trend ? (away * away) / spread : 0))
   return pull > 1 - 10 * Number.EPSILON ? 1 : pull
 }
 
 /** Linear predictor of the evaluated period and its variance before over-dispersion. */
-export const predictCurrent = ({ level, weight, centre, spread, trend }: Fit, group: number): { eta: number; variance: number } => {
+export const predictCurrent = ({ fit: { level, weight, centre, spread, trend } }: Frame, group: number): { eta: number; variance: number } => {
   const away = centre[group]!
   return { eta: level[group]!, variance: 1 / weight[group]! + (trend ? (away * away) / spread : 0) }
 }

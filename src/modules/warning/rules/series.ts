@@ -59,10 +59,18 @@ export const readSeries = (cells: string, row: Float64Array, statesZeros: boolea
 
 export const rowOf = ({ counts, length }: Pick<SeriesSet, 'counts' | 'length'>, at: number): Float64Array<SharedArrayBuffer> => counts.subarray(at * length, (at + 1) * length)
 
-/** Whole years before the judged periods that can be compared with, at most five; under two years nothing is judged. */
+/** Whole years before the judged periods that can be compared with, at most five. */
 export const yearsOf = (length: number, grain: SignalGrain): number => Math.min(5, Math.floor((length - judgedPeriods) / periodsPerYear[grain]))
 
-export const fewestYears = 2
+/** Under two years only EARS judges, which needs so many periods before the judged ones. */
+const fewestYears = 2
+export const fewestPeriods = 7
+
+type Reach = Pick<SeriesSet, 'grain' | 'length'>
+
+export const isShort = ({ grain, length }: Reach): boolean => yearsOf(length, grain) < fewestYears
+
+export const isTooShort = ({ length }: Reach): boolean => length < fewestPeriods + judgedPeriods
 
 /** The last rise among judged periods: from its first alarm in an unbroken run to its latest, as indexes; undefined without one. */
 export const lastRise = (alarms: readonly boolean[], patience: number): { first: number; last: number } | undefined => {

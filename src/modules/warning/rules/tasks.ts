@@ -6,6 +6,7 @@ import type { Cluster } from './scan.ts'
 import type { SeriesSet } from './series.ts'
 import type { Reported } from './standing.ts'
 import type { Drift } from './drift.ts'
+import { judgeShort } from './short.ts'
 import { driftsOf, judgeTogether, type Together } from './together.ts'
 
 /** What stands between the words of a combination in one text. */
@@ -34,6 +35,7 @@ const alarmsOf = ({ words, recent, before, alpha }: PatternTask): PatternAlarm[]
 export interface Tasks {
   farrington: { ask: { set: SeriesSet; range: readonly [number, number]; reported: readonly Reported[] }; answer: Float64Array }
   together: { ask: { set: SeriesSet; related: readonly (readonly number[])[]; reported: readonly Reported[] }; answer: Together }
+  short: { ask: { set: SeriesSet; reported: readonly Reported[] }; answer: Together }
   drifts: { ask: Tasks['together']['ask']; answer: (Drift | null)[] }
   scan: { ask: ScanTask; answer: Cluster | undefined }
   pattern: { ask: PatternTask; answer: PatternAlarm[] }
@@ -47,6 +49,7 @@ export type Task = { [Name in TaskName]: { name: Name; ask: Tasks[Name]['ask'] }
 const workers: { [Name in TaskName]: (ask: Tasks[Name]['ask']) => Tasks[Name]['answer'] } = {
   farrington: ({ set, range, reported }) => farringtonTails(set, range, reported),
   together: ({ set, related, reported }) => judgeTogether(set, related, reported),
+  short: ({ set, reported }) => judgeShort(set, reported),
   drifts: ({ set, related, reported }) => driftsOf(set, related, reported),
   scan: clusterOf,
   pattern: alarmsOf,

@@ -11,6 +11,9 @@ export interface SeriesFinding {
   evidence: Evidence[]
 }
 
+/** The latest periods of one series among those of all. */
+const latestOf = (values: Float64Array, at: number): Float64Array => values.subarray(at * patience, (at + 1) * patience)
+
 const least = (pvalues: ArrayLike<number>): number => Array.from(pvalues).reduce((low, p) => (p < low ? p : low), 1)
 
 /** Those that agree that it rises; the strongest alone when none is that sure. */
@@ -29,8 +32,7 @@ interface Said {
 
 /** Combines what the detectors say of one series. */
 export const seriesFinding = (at: number, { farrington, pooled, drift, year }: Said): SeriesFinding => {
-  const slice = (values: Float64Array): Float64Array => values.subarray(at * patience, (at + 1) * patience)
-  const [own, shared] = [slice(farrington), slice(pooled)]
+  const [own, shared] = [latestOf(farrington, at), latestOf(pooled, at)]
   const parts = [
     ...Array.from(shared, (pvalue) => ({ pvalue, weight: weights.pooled / patience })),
     ...Array.from(own, (pvalue) => ({ pvalue, weight: weights['farrington-flexible'] / patience })),
@@ -43,6 +45,12 @@ export const seriesFinding = (at: number, { farrington, pooled, drift, year }: S
       ...(drift ? [{ detector: 'cusum' as const, pvalue: drift.pvalue, since: year[drift.since]!, cases: drift.observed, expected: drift.expected }] : []),
     ]),
   }
+}
+
+/** What EARS says of a series with a short history: its latest periods together. */
+export const shortFinding = (at: number, pvalues: Float64Array): SeriesFinding => {
+  const own = latestOf(pvalues, at)
+  return { pvalue: combined(Array.from(own, (pvalue) => ({ pvalue, weight: 1 / patience }))), evidence: [{ detector: 'ears', pvalue: least(own) }] }
 }
 
 /** One comparison of a family: its p-value, null when it could not be made. */
@@ -60,7 +68,7 @@ export interface Told<T> {
  * Those of a family that may be told. A family has its part of the run's allowance: rates of false discovery of several families add up
  * to at least that of all together, whatever the dependence between them.
  */
-export const toldOf = <T extends Tested>(family: 'series' | 'space-time-scan', tested: readonly T[]): Told<T>[] => {
+export const toldOf = <T extends Tested>(family: 'series' | 'short-history' | 'space-time-scan', tested: readonly T[]): Told<T>[] => {
   const own = adjusted(tested.map(({ pvalue }) => pvalue), discovery)
   const scale = wholeAllowance / allowance[family]
   return tested.flatMap((found, at) => {
@@ -82,7 +90,7 @@ export interface Thing {
 
 const strongest = (things: readonly Thing[]): Thing | undefined => things.toSorted((a, b) => a.pvalue - b.pvalue || a.place.localeCompare(b.place))[0]
 
-const rank: Record<Detector, number> = { pooled: 0, 'farrington-flexible': 1, cusum: 2, 'space-time-scan': 3, 'new-pattern': 4 }
+const rank: Record<Detector, number> = { pooled: 0, 'farrington-flexible': 1, cusum: 2, 'space-time-scan': 3, 'new-pattern': 4, ears: 5 }
 
 /** What is said twice by one detector is said once, with its smaller p-value. */
 const distinct = (evidence: readonly Evidence[]): Evidence[] => {

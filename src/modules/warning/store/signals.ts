@@ -150,6 +150,10 @@ export interface StoredSignal {
   evidence: Evidence[]
   explained: Explained | null
   release: number | null
+  /** Of a signal read with its curve: who publishes the source, what readers should know of it, and when the release was made. */
+  publisher: string | null
+  sourceNote: Text | null
+  releasedAt: Date | null
   curve: CurvePoint[]
   state: 'open' | 'dismissed' | 'raised'
   reason: string | null
@@ -172,8 +176,9 @@ const signals = (heavy: RawBuilder<unknown>) => sql`
   join collection.shared_measure measure on measure.source_id = signal.source_id and measure.id = signal.measure
   left join lateral (select verdict.verdict from warning.verdict where verdict.signal_id = signal.id order by verdict.id desc limit 1) as latest on true`
 
-const light = sql`'[]'::jsonb as curve, '[]'::jsonb as evidence, null as explained`
-const whole = sql`signal.curve, signal.evidence, signal.explained`
+const light = sql`'[]'::jsonb as curve, '[]'::jsonb as evidence, null as explained, null as publisher, null as "sourceNote", null as "releasedAt"`
+const whole = sql`signal.curve, signal.evidence, signal.explained, source.publisher, source.note as "sourceNote",
+  (select released_at from collection.shared_release release where release.source_id = signal.source_id and release.number = signal.release_number) as "releasedAt"`
 
 export interface SignalFilter {
   state: string
@@ -191,10 +196,10 @@ export const listStored = async (db: Db, { state, detector, verdict }: SignalFil
   return rows
 }
 
-/** Signals of public sources, neither dismissed nor found false, whose latest period is within the days; the most unusual first. */
+/** Signals of public sources, neither dismissed nor found false nor of a short history, whose latest period is within the days; the most unusual first. */
 export const publicSignalsOf = async (db: Db, { from, to }: { from: string; to: string }): Promise<StoredSignal[]> => {
   const { rows } = await sql<StoredSignal>`${signals(light)}
-    where source.is_public and signal.state <> 'dismissed' and latest.verdict is distinct from 'false' and signal.period_start between ${from}::date and ${to}::date
+    where source.is_public and signal.state <> 'dismissed' and not signal.detectors @> '{ears}' and latest.verdict is distinct from 'false' and signal.period_start between ${from}::date and ${to}::date
     order by signal.chance, signal.score desc, signal.id limit 200`.execute(db)
   return rows
 }
@@ -220,14 +225,13 @@ interface Decision {
   id: string
   state: 'dismissed' | 'raised'
   reason: string | null
-  alertId: string | null
   by: string | null
   at: Date
 }
 
 /** Decides an open signal; answers whether it still was open. */
-export const decide = async (db: Db, { id, state, reason, alertId, by, at }: Decision): Promise<boolean> => {
-  const result = await sql`update warning.signal set state = ${state}, reason = ${reason}, alert_id = ${alertId}::uuid, decided_by = ${by}::uuid, decided_at = ${at}
+export const decide = async (db: Db, { id, state, reason, by, at }: Decision): Promise<boolean> => {
+  const result = await sql`update warning.signal set state = ${state}, reason = ${reason}, decided_by = ${by}::uuid, decided_at = ${at}
     where id = ${id}::uuid and state = 'open'`.execute(db)
   return result.numAffectedRows === 1n
 }
