@@ -59,7 +59,7 @@ const Message = ({ message: { from, day, content }, lang, say }: { message: Open
   <li className={`message message-${from}`}>
     <h3>{say(from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayIn(lang)(day) })}</h3>
     {content?.text !== '' && <p dir="auto">{content ? content.text : say('unreadable')}</p>}
-    {content?.files.map(({ id, name, bytes }) => <p key={id} className="quiet" dir="auto">{from === 'reporter' ? say('fileForUnits', { name, size: sizeWords(bytes) }) : `${name} · ${sizeWords(bytes)}`}</p>)}
+    {content?.files.map(({ id, name, bytes }) => <p key={id} className="quiet" dir="auto">{say(from === 'reporter' ? 'fileForUnits' : 'fileByProgram', { name, size: sizeWords(bytes) })}</p>)}
   </li>
 )
 
