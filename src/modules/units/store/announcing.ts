@@ -24,7 +24,7 @@ export const explainedUnits = async (db: Db): Promise<(Told & { isOpen: boolean 
 
 /** Announces the unit as of its institution's kind today, for so many days; a node's first unit, which nobody could vouch for, receives at once. Whether anybody has to wait for it. */
 export const announceUnit = async (db: Db, unit: string, { now, days }: { now: Date; days: number }): Promise<boolean> => {
-  const isFirst = sql`unit.announced_at is null and not exists (select from units.unit as other where other.announced_at is not null)`
+  const isFirst = sql`unit.announced_at is null and not exists (select from units.unit_key where unit_key.unit_id <> unit.id)`
   await sql`update units.unit set announced_at = ${now}, announced_kind = institution.kind,
       receives_from = ${now}::timestamptz + case when ${isFirst} then interval '0' else make_interval(days => ${days}::int) end
     from accounts.shared_institution as institution where institution.id = unit.institution_id and unit.id = ${unit}::uuid`.execute(db)
