@@ -8,7 +8,8 @@ import type { FromUnpacking, ToUnpacking } from './unpacking.ts'
 if (!parentPort) throw new Error('This is the program of a worker thread')
 const port = parentPort
 
-const mostUntaken = 6
+/** Two blocks’ worth of pieces: while one is being read, the next is opened. */
+const mostUntaken = 28
 /** Packed chunks asked for before they are needed. */
 const ahead = 4
 
