@@ -30,6 +30,8 @@ export interface Dialect {
   identify: (request: FastifyRequest, system: System) => Promise<Actor>
   answer: (output: never, system: System) => Answer
   refuse: (problem: Problem, language: Language) => Answer
+  /** Answers by other acts than the address’s own, where one address of the protocol stands for several; undefined: it is its own. */
+  instead?: (attempt: { actor: Actor; input: Record<string, unknown> }, system: System) => Promise<Answer | undefined>
 }
 
 /** A request to a page with forms, before its act. */

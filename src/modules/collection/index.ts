@@ -2,7 +2,7 @@
 import { systemActor, type Actor } from '../../platform/access.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { module, type Module } from '../../platform/module.ts'
-import { perform } from '../../platform/perform.ts'
+import { admitUpload, perform } from '../../platform/perform.ts'
 import type { System } from '../../platform/system.ts'
 import type { Text } from '../../platform/text.ts'
 import { importDelivery, readDelivery, receiveDelivery } from './actions/deliveries.ts'
@@ -31,7 +31,23 @@ export const sourceIds = (): string[] => sources.map(({ source }) => source.id)
 /** What this node knows of a source: its measures and the profiles that read its files. */
 export const sourceDefinition = (db: Db, id: string): Promise<SourceDefinition | undefined> => knownSource(db, id)
 
+export { takeBackRelease } from './actions/releases.ts'
+
 export { releaseAt } from './store/releases.ts'
+
+export interface FileToDeliver extends FileToImport {
+  actor: Actor
+  /** Made by the sender, so that the same delivery sent again is received once. */
+  id?: string
+}
+
+/** Delivers a file as the person does who sends it over the network; a worker imports it. Throws whatever `delivery.receive` refuses with. Gives the delivery's id. */
+export const deliverFile = async (system: System, { sourceId, body, name, actor, id }: FileToDeliver): Promise<string> => {
+  const attempt = { actor, input: { source: sourceId, name, ...(id !== undefined && { id }) } }
+  await admitUpload(system, receiveDelivery, attempt)
+  const file = await system.node.files.receive(body, name, system.node.config.uploadLimitBytes)
+  return (await perform(system, receiveDelivery, { ...attempt, file })).id
+}
 
 export interface FileToImport {
   /** A source's id; see `sourceIds`. */
@@ -57,8 +73,7 @@ export interface ImportResult extends Omit<Counts, 'refused'> {
 /** Delivers a file and imports it before returning. Throws `delivery.unreadable` with the sentence when it cannot be read. */
 export const importFile = async (system: System, { sourceId, body, name, actor = systemActor }: FileToImport): Promise<ImportResult> => {
   if (!(await knownSource(system.database.db, sourceId))) throw collectionProblems.unknownSource({ id: sourceId, known: sourceIds() })
-  const file = await system.node.files.receive(body, name, system.node.config.uploadLimitBytes)
-  const { id } = await perform(system, receiveDelivery, { actor, input: { source: sourceId, name }, file })
+  const id = await deliverFile(system, { sourceId, body, name, actor })
   await perform(system, importDelivery, { actor: systemActor, input: { id } })
   const { counts, problem, refusals, standingRelease } = await perform(system, readDelivery, { actor: systemActor, input: { id, refusals: 10_000 } })
   if (problem || !counts) throw collectionProblems.unreadable({ text: problem ?? { es: 'El archivo no se leyó.', en: 'The file was not read.' } })

@@ -1,4 +1,4 @@
-// The front door of the round: who owes what by when, what is missing, reminders, the web grid and the proof of a receipt.
+// The front door of the round: who owes what by when, what is missing, reminders, the web grid, its forms for telephones, and the proof of a receipt.
 import { systemActor } from '../../platform/access.ts'
 import { module, type Module } from '../../platform/module.ts'
 import { perform } from '../../platform/perform.ts'
@@ -8,6 +8,8 @@ import { notifyPerson, remindDue } from './actions/reminding.ts'
 import type { ObligationTerms } from './model.ts'
 import { receiptPage } from './pages.tsx'
 import { routes } from './routes.ts'
+
+export { deliverFigures, figureForms } from './actions/figure-forms.ts'
 
 export const rounds: Module = module({
   name: 'rounds',

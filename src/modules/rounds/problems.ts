@@ -54,4 +54,54 @@ export const roundProblems = problems('round', {
       en: 'The institution has neither a contact person nor an active focal point. Add a contact to the obligation.',
     }),
   },
+  formPeriodMissing: {
+    status: 422,
+    say: (): Text => ({ es: 'Al formulario le falta el periodo. Elíjalo de la lista y envíe de nuevo; nada se guardó.', en: 'The form lacks the period. Choose it from the list and send it again; nothing was kept.' }),
+  },
+  formPeriodOther: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Ese periodo no es de los que se entregan con este formulario. Actualice el formulario y elija uno de su lista; nada se guardó.',
+      en: 'That period is not one that this form delivers. Refresh the form and choose one from its list; nothing was kept.',
+    }),
+  },
+  formTooEarly: {
+    status: 409,
+    say: (d: { period: Text }): Text => ({
+      es: `El periodo ${d.period.es} todavía corre. Envíe el formulario cuando haya terminado; nada se guardó.`,
+      en: `The period ${d.period.en} is still running. Send the form once it is over; nothing was kept.`,
+    }),
+  },
+  formUnfit: {
+    status: 409,
+    say: (d: { reason: Text }): Text => ({ es: `${d.reason.es} Nada se guardó.`, en: `${d.reason.en} Nothing was kept.` }),
+  },
+  formOutdated: {
+    status: 409,
+    say: (): Text => ({
+      es: 'El formulario es de una versión anterior y ya no se entiende. Actualice la lista de formularios y llénelo de nuevo; nada se guardó.',
+      en: 'The form is of an earlier version and is no longer understood. Refresh the list of forms and fill it in again; nothing was kept.',
+    }),
+  },
+  formTooLong: {
+    status: 413,
+    say: (d: { most: number }): Text => ({
+      es: `El formulario trae más de ${d.most} filas. Entregue un archivo en el espacio de trabajo; nada se guardó.`,
+      en: `The form has more than ${d.most} rows. Deliver a file in the workspace; nothing was kept.`,
+    }),
+  },
+  formEmpty: {
+    status: 422,
+    say: (): Text => ({
+      es: 'Ninguna fila trae cifra, así que no hay qué entregar. Escriba 0 donde no hubo hechos, o diga en el espacio de trabajo que no hay nada que informar.',
+      en: 'No row has a figure, so there is nothing to deliver. Type 0 where there were no events, or say in the workspace that there is nothing to report.',
+    }),
+  },
+  formFault: {
+    status: 422,
+    say: (d: { row: number; question: Text; text: Text; more: number }): Text => ({
+      es: `Fila ${d.row}, ${d.question.es}: ${d.text.es}${d.more > 0 ? ` Hay ${d.more} más por corregir.` : ''} Corrija y envíe de nuevo; nada se guardó.`,
+      en: `Row ${d.row}, ${d.question.en}: ${d.text.en}${d.more > 0 ? ` There are ${d.more} more to mend.` : ''} Mend it and send it again; nothing was kept.`,
+    }),
+  },
 })

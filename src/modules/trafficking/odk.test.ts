@@ -1,12 +1,10 @@
 // Field forms proven with a client that is not ours: ODK's own engine fetches, fills and sends them to a running node.
 import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { JSDOM } from 'jsdom'
 import { expect } from 'vitest'
 import { realFile } from '../../../tests/collection-files.ts'
-import { storiesOn, type Person, type TestNode } from '../../../tests/people.ts'
+import { addressOf, basic, enrols, filled, institution, xmlPart } from '../../../tests/odk.ts'
+import { storiesOn, type Person } from '../../../tests/people.ts'
 import { listenToLog, placesHolding } from '../../../tests/planted.ts'
 import { readXml } from './rules/xml.ts'
 import { accounts } from '../accounts/index.ts'
@@ -17,77 +15,6 @@ import { trafficking } from './index.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, trafficking] })
 
-/** The browser the engine expects to run in. */
-const openEngine = async () => {
-  const { window } = new JSDOM('<!doctype html><html></html>')
-  const here = globalThis as unknown as Record<string, unknown>
-  const browser = window as unknown as Record<string, unknown>
-  here.require = createRequire(import.meta.url)
-  here.__dirname = import.meta.dirname
-  for (const name of [
-    'window', 'document', 'DOMParser', 'XMLSerializer', 'XPathEvaluator', 'XPathResult', 'XPathExpression', 'Node', 'Element', 'Attr', 'Text', 'Document', 'XMLDocument',
-    'Comment', 'CDATASection', 'DocumentFragment', 'NodeFilter', 'HTMLElement', 'ProcessingInstruction', 'CharacterData', 'NamedNodeMap', 'NodeList', 'TreeWalker',
-  ]) here[name] ??= browser[name]
-  return import('@getodk/xforms-engine')
-}
-
-interface Question {
-  nodeType: string
-  currentState: { reference: string; children?: readonly Question[] | null }
-  setValue?: (value: unknown) => void
-  selectValue?: (value: string) => void
-  selectValues?: (values: readonly string[]) => void
-}
-
-const questionsIn = (question: Question): Question[] => [question, ...(question.currentState.children ?? []).flatMap(questionsIn)]
-
-const answer = (question: Question, value: string): void => {
-  if (question.selectValues) question.selectValues(value.split(';'))
-  else question.setValue?.(value)
-}
-
-/** Fills a form in as a person would with ODK's engine, and gives what a device would send. */
-const filled = async (xml: string, answers: Record<string, string>): Promise<FormData> => {
-  const engine = await openEngine()
-  const form = await engine.loadForm(xml, { fetchFormAttachment: () => Promise.resolve(new Response('', { status: 404 })) })
-  if (form.status === 'failure') throw new Error(`ODK's engine refused the form: ${String(form.error)}`)
-  const { root } = form.createInstance()
-  const questions = questionsIn(root)
-  for (const [name, value] of Object.entries(answers)) {
-    const question = questions.find(({ currentState }) => currentState.reference.endsWith(`/${name}`))
-    if (!question) throw new Error(`the form has no question ${name}`)
-    answer(question, value)
-  }
-  const payload = await root.prepareInstancePayload({ payloadType: 'monolithic' })
-  expect(payload.status).toBe('ready')
-  return payload.data[0]
-}
-
-interface Phone {
-  asks: (path: string, options?: RequestInit) => Promise<Response>
-  enrolled: EnrolledDevice
-}
-
-const addressOf = async ({ app }: TestNode): Promise<string> => {
-  if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
-  return `http://127.0.0.1:${String((app.server.address() as AddressInfo).port)}`
-}
-
-const basic = (username: string, code: string): string => `Basic ${Buffer.from(`${username}:${code}`).toString('base64')}`
-
-const institution = async (client: Person, name: string): Promise<InstitutionView> =>
-  (await client.sees<{ items: InstitutionView[] }>('/api/institutions')).items.find((each) => each.name === name)!
-
-const enrols = async (elena: Person, node: TestNode): Promise<Phone> => {
-  const { id } = await institution(elena, 'Albergue de prueba')
-  const enrolled = await elena.does<EnrolledDevice & { allowed: string[] }>('POST', '/api/devices', { name: 'Teléfono de campo', institutionId: id })
-  const address = await addressOf(node)
-  const asks = (path: string, options: RequestInit = {}): Promise<Response> => fetch(`${address}/openrosa/${path}`, {
-    ...options, headers: { 'x-openrosa-version': '1.0', date: new Date().toUTCString(), authorization: basic(enrolled.username, enrolled.code), ...options.headers as Record<string, string> },
-  })
-  return { asks, enrolled }
-}
-
 const planted = 'Plantadez'
 const latest = async (client: Person): Promise<Record<string, string>> => {
   const { items } = await client.sees<{ items: RecordView[] }>('/api/victims')
@@ -97,7 +24,7 @@ const latest = async (client: Person): Promise<Record<string, string>> => {
   return Object.fromEntries((header ?? []).map((name, at): [string, string] => [name, rows.at(-1)?.[at] ?? '']).filter(([, value]) => value !== ''))
 }
 
-story('device.enrol, device.list and device.revoke are the administrator’s, and never for migration control', async ({ elena, carla, nadie }) => {
+story('device.enrol, device.list and device.revoke are the administrator’s, and for migration control never without a focal point', async ({ elena, carla, nadie }) => {
   const shelter = await institution(elena, 'Albergue de prueba')
   expect(await nadie.status('POST', '/api/devices', { name: 'Teléfono', institutionId: shelter.id })).toBe(401)
   expect(await carla.status('POST', '/api/devices', { name: 'Teléfono', institutionId: shelter.id })).toBe(404)
@@ -206,12 +133,6 @@ story(`form.add and form.submit: ODK’s engine loads IOM’s unmodified HTCDS f
   expect(items[0]).toMatchObject({ form: 'htcds_xlsform', faults: [{ field: 'prs_MailingCountry' }] })
   expect(items[0]?.left.map(({ column }) => column)).toEqual(expect.arrayContaining(['prs_FirstName', 'prs_MobilePhone']))
 })
-
-const xmlPart = (xml: string): FormData => {
-  const data = new FormData()
-  data.append('xml_submission_file', new File([xml], 'xml_submission_file', { type: 'text/xml' }))
-  return data
-}
 
 story('form.submit refuses what is no form, an unknown form, one without codes, entities, and too much', async ({ elena, node }) => {
   const { asks } = await enrols(elena, node)

@@ -95,8 +95,22 @@ export const deviceProblems = problems('device', {
   migrationControl: {
     status: 409,
     say: () => ({
-      es: 'Una institución de control migratorio no recibe dispositivos para registrar víctimas. Elija otra institución.',
-      en: 'A migration-control institution gets no devices to record victims. Choose another institution.',
+      es: 'Una institución de control migratorio no recibe dispositivos para registrar víctimas. Elija otra institución, o en nombre de quién entregará cifras.',
+      en: 'A migration-control institution gets no devices to record victims. Choose another institution, or in whose name it will deliver figures.',
+    }),
+  },
+  notFocalPoint: {
+    status: 409,
+    say: () => ({
+      es: 'Esa persona no es punto focal activo de la institución del dispositivo. Elija una de la lista.',
+      en: 'That person is not an active focal point of the device’s institution. Choose one from the list.',
+    }),
+  },
+  delivererGone: {
+    status: 409,
+    say: () => ({
+      es: 'La persona en cuyo nombre entrega este dispositivo ya no es punto focal. Pida a quien administra el nodo que lo dé de alta con otra; nada se guardó.',
+      en: 'The person in whose name this device delivers is no longer a focal point. Ask the node’s administrator to enrol it with another; nothing was kept.',
     }),
   },
   alreadyRevoked: {

@@ -4,16 +4,21 @@ import type { Answer, Dialect, Route } from '../../platform/module.ts'
 import type { Problem } from '../../platform/problem.ts'
 import type { System } from '../../platform/system.ts'
 import { preferredLanguage, say, type Text } from '../../platform/text.ts'
+import type { DeliveredFigures } from '../rounds/model/figure-form.ts'
 import { enrolDevice, identifyDevice, listDevices, revokeDevice } from './actions/devices.ts'
+import { figureFormXml, formsWithFigures, receiveFigures } from './actions/figure-forms.ts'
 import { countVictims } from './actions/figures.ts'
 import { addForm, listForms, prepareSubmission, readForm, removeForm, submitForm } from './actions/forms.ts'
 import { exportVictims, importVictims, listIntakes, listVictims, withdrawIntake } from './actions/victims.ts'
 import { fileLimitBytes, formLimitBytes, submissionLimitBytes, type FormView, type Submitted } from './model/acts.ts'
+import type { ListedForm } from './rules/forms.ts'
 import { formListXml, responseXml } from './rules/openrosa.ts'
 
 const xml = 'text/xml; charset=utf-8'
 const headers = { 'x-openrosa-version': '1.0', 'x-openrosa-accept-content-length': String(submissionLimitBytes) }
 const challenge = { 'www-authenticate': 'Basic realm="SIDMI", charset="UTF-8"' }
+
+type Attempt = Parameters<NonNullable<Dialect['instead']>>[0]
 
 const identify = (request: FastifyRequest, system: System) =>
   identifyDevice(system, request.headers.authorization, preferredLanguage(request.headers['accept-language']))
@@ -23,9 +28,19 @@ const refuse: Dialect['refuse'] = (problem: Problem, language): Answer => ({
   headers: problem.status === 401 ? { ...headers, ...challenge } : headers,
 })
 
+const spoken = (answer: Pick<Answer, 'text'> & Partial<Answer>): Answer => ({ status: 200, mediaType: xml, ...answer, headers: { ...headers, ...answer.headers } })
+
 const speaks = <O>(answer: (output: O, system: System) => Pick<Answer, 'text'> & Partial<Answer>): Dialect => ({
-  identify, refuse,
-  answer: (output: O, system) => ({ status: 200, mediaType: xml, ...answer(output, system), headers: { ...headers, ...answer(output, system).headers } }),
+  identify, refuse, answer: (output: O, system) => spoken(answer(output, system)),
+})
+
+/** The same, but what is a matter of figures is answered by the acts of the round. */
+const speaksOfFigures = <O>(dialect: Dialect, figures: (attempt: Attempt, system: System) => Promise<O | undefined>, say: (found: O, system: System) => Parameters<typeof spoken>[0]): Dialect => ({
+  ...dialect,
+  instead: async (attempt, system) => {
+    const found = await figures(attempt, system)
+    return found === undefined ? undefined : spoken(say(found, system))
+  },
 })
 
 const addressOf = ({ node }: System) => (id: string): string => `${node.publicUrl}/openrosa/forms/${encodeURIComponent(id)}`
@@ -35,11 +50,29 @@ const thanks = ({ kept, left, notCoded }: Submitted): Text => ({
   en: `Received: ${String(kept)} coded answers. Left outside: ${String(left)} that could identify and ${String(notCoded)} that were not codes of the standard.`,
 })
 
-const list = speaks<{ items: FormView[] }>(({ items }, system) => ({ text: formListXml(items, addressOf(system)) }))
-const blank = speaks<{ xml: string }>((form) => ({ text: form.xml }))
+/** Both languages: a phone does not say which its person reads. */
+const success = (text: Text): string => responseXml('submit_success', `${text.es}\n${text.en}`)
+
+const delivered = ({ id, isNew }: DeliveredFigures): Text => (isNew
+  ? { es: `Entrega recibida. Su recibo: ${id}. Lo que resulte se ve en Entregas.`, en: `Delivery received. Your receipt: ${id}. What comes of it is shown in Deliveries.` }
+  : { es: `Ya se había recibido; nada se duplicó. Su recibo: ${id}.`, en: `It had been received before; nothing was doubled. Your receipt: ${id}.` })
+
+const listed = (forms: readonly ListedForm[], system: System) => ({ text: formListXml(forms, addressOf(system)) })
+const list = speaksOfFigures(
+  speaks<{ items: FormView[] }>(({ items }, system) => listed(items, system)),
+  ({ actor }, system) => formsWithFigures(system, actor), listed,
+)
+const blank = speaksOfFigures(
+  speaks<{ xml: string }>((form) => ({ text: form.xml })),
+  ({ actor, input }, system) => figureFormXml(system, actor, String(input['id'])), (text) => ({ text }),
+)
 const before = speaks<object>((_output, { node }) => ({ text: '', status: 204, headers: { location: `${node.publicUrl}/openrosa/submission` } }))
 /** 201 for a new form, 202 for one that had been received before. */
-const after = speaks<Submitted>((output) => ({ status: output.isNew ? 201 : 202, text: responseXml('submit_success', `${thanks(output).es}\n${thanks(output).en}`) }))
+const after = speaksOfFigures(
+  speaks<Submitted>((output) => ({ status: output.isNew ? 201 : 202, text: success(thanks(output)) })),
+  ({ actor, input }, system) => receiveFigures(system, actor, { body: input['body'], contentType: input['contentType'] }),
+  (figures) => ({ status: figures.isNew ? 201 : 202, text: success(delivered(figures)) }),
+)
 
 const contentType = (request: FastifyRequest): Record<string, unknown> => ({ contentType: request.headers['content-type'] })
 

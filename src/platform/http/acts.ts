@@ -93,7 +93,10 @@ const answerInDialect = async (web: Web, route: Route, request: FastifyRequest, 
   if (!dialect) return answer(web, route, request, reply)
   try {
     const actor = await dialect.identify(request, web.system)
-    const { output } = await performAny(web.system, act, await attemptOf(route, request, actor))
+    const attempt = await attemptOf(route, request, actor)
+    const instead = await dialect.instead?.(attempt, web.system)
+    if (instead) return sendAnswer(reply, instead)
+    const { output } = await performAny(web.system, act, attempt)
     return sendAnswer(reply, dialect.answer(output as never, web.system))
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -18,8 +18,8 @@ export const Forms = () => {
 }
 
 const Lead = () => useText()({
-  es: 'ODK Collect y Kobo pueden llenar formularios en el campo, sin conexión, y enviarlos después. El nodo guarda los códigos; nombres, notas, fotos y todo lo que identifica se queda fuera.',
-  en: 'ODK Collect and Kobo can fill in forms in the field, without a connection, and send them later. The node keeps the codes; names, notes, pictures and all that identifies stay outside.',
+  es: 'ODK Collect y Kobo llenan formularios sin conexión y los envían después: registros de trata, de los que el nodo guarda los códigos y nada que identifique, y las cifras que una institución debe en la ronda.',
+  en: 'ODK Collect and Kobo fill in forms without a connection and send them later: trafficking records, of which the node keeps the codes and nothing that identifies, and the figures an institution owes in the round.',
 })
 
 const Enrol = () => {
@@ -51,6 +51,7 @@ const Devices = ({ items }: { items: readonly DeviceView[] }) => {
         columns={[
           { key: 'name', label: { es: 'Dispositivo', en: 'Device' }, value: ({ name }) => name },
           { key: 'institution', label: { es: 'Institución', en: 'Institution' }, value: ({ institution }) => institution },
+          { key: 'delivers', label: { es: 'Entrega en nombre de', en: 'Delivers in the name of' }, value: ({ delivers }) => delivers, cell: ({ delivers }) => delivers ?? '—' },
           { key: 'username', label: { es: 'Usuario', en: 'User name' }, value: ({ username }) => username, isShort: true },
           { key: 'sent', label: { es: 'Último envío', en: 'Last sent' }, value: ({ lastSentAt }) => lastSentAt, cell: ({ lastSentAt }) => (lastSentAt ? dateTime(lastSentAt) : '—'), isShort: true },
           {

@@ -58,3 +58,9 @@ export const isReceiptGenuine = async (db: Db, id: string, sha256: string): Prom
   const { rows } = await sql`select from collection.shared_receipt where id = ${id}::uuid and file_sha256 = ${sha256.toLowerCase()}`.execute(db)
   return rows.length > 0
 }
+
+/** Whether a delivery of that id was received. */
+export const isReceived = async (db: Db, id: string): Promise<boolean> => {
+  const { rows } = await sql`select from collection.shared_receipt where id = ${id}::uuid`.execute(db)
+  return rows.length > 0
+}

@@ -4,15 +4,16 @@ import { action } from '../../../platform/action.ts'
 import { anyoneGranted, type Actor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { NoInput } from '../../../platform/schema.ts'
+import type { Problem } from '../../../platform/problem.ts'
 import type { System } from '../../../platform/system.ts'
 import type { Language } from '../../../platform/text.ts'
 import { ById, DeviceList, DeviceView, EnrolledDevice, NewDevice } from '../model/acts.ts'
 import { deviceProblems } from '../problems.ts'
 import { collectSettings } from '../rules/openrosa.ts'
-import { allDevices, deviceById, deviceByUsername, insertDevice, institutionKind, revokeDeviceById, type Device } from '../store/devices.ts'
+import { allDevices, deviceById, deviceByUsername, focalPoints, insertDevice, institutionKind, revokeDeviceById, type Device } from '../store/devices.ts'
 
-const viewOf = ({ id, name, username, institution, enrolledAt, lastSentAt, isRevoked }: Device): DeviceView => ({
-  id, name, username, institution, isRevoked, enrolledAt: enrolledAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null,
+const viewOf = ({ id, name, username, institution, enrolledAt, lastSentAt, isRevoked, deliverer }: Device): DeviceView => ({
+  id, name, username, institution, isRevoked, delivers: deliverer?.name ?? null, enrolledAt: enrolledAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null,
 })
 
 const reread = async (db: Db, id: string): Promise<DeviceView> => {
@@ -27,22 +28,40 @@ export const listDevices = action({
   input: NoInput,
   output: DeviceList,
   may: anyoneGranted,
-  run: async ({ db }) => ({ items: (await allDevices(db)).map(viewOf) }),
+  run: async ({ db }) => ({ items: (await allDevices(db)).map(viewOf), people: await focalPoints(db) }),
   remember: () => ({ nothing: 'Names of devices, seen by those who enrol them.' }),
 })
+
+interface Owner {
+  kind: string
+  isNamed: boolean
+  isFocalPoint: boolean
+}
+
+const ownerOf = async (db: Db, institutionId: string, personId: string): Promise<Owner | undefined> => {
+  const kind = await institutionKind(db, institutionId)
+  if (kind === undefined) return undefined
+  const people = await focalPoints(db)
+  return { kind, isNamed: personId !== '', isFocalPoint: people.some((person) => person.id === personId && person.institutionId === institutionId) }
+}
+
+const refusalToEnrol = ({ kind, isNamed, isFocalPoint }: Owner): Problem | undefined => {
+  if (isNamed) return isFocalPoint ? undefined : deviceProblems.notFocalPoint()
+  return kind === 'migration' ? deviceProblems.migrationControl() : undefined
+}
 
 export const enrolDevice = action({
   name: 'device.enrol',
   summary: { es: 'Dar de alta un dispositivo y mostrar una vez su código de acceso', en: 'Enrol a device and show its access code once' },
   input: NewDevice,
   output: EnrolledDevice,
-  on: ({ institutionId }, db) => institutionKind(db, institutionId),
+  on: ({ institutionId, personId }, db) => ownerOf(db, institutionId, personId),
   may: anyoneGranted,
-  ready: (kind) => (kind === 'migration' ? deviceProblems.migrationControl() : undefined),
+  ready: refusalToEnrol,
   async run({ input, actor, db, now, node }) {
     const code = newCode(4)
     const username = `equipo-${newCode(1)}`
-    const id = await insertDevice(db, { ...input, username, hash: await hashPassword(code), enrolledBy: actor.id, now })
+    const id = await insertDevice(db, { ...input, personId: input.personId || null, username, hash: await hashPassword(code), enrolledBy: actor.id, now })
     const address = `${node.publicUrl}/openrosa`
     return { ...(await reread(db, id)), address, code, qr: qrOf(collectSettings(address, username, code)) }
   },
@@ -73,7 +92,8 @@ const shown = (header: string | undefined): { username: string; code: string } |
   return username === undefined || code === undefined ? undefined : { username, code }
 }
 
-const isAdmitted = (device: Device | undefined): device is Device => device !== undefined && !device.isRevoked && device.institutionKind !== 'migration'
+/** One of migration control only delivers figures, and none without somebody in whose name. */
+const isAdmitted = (device: Device | undefined): device is Device => device !== undefined && !device.isRevoked && (device.institutionKind !== 'migration' || device.deliverer !== null)
 
 /**
  * The device that shows this `Authorization` header (HTTP Basic), as an actor with its narrow acts. An unknown device takes as long

@@ -1,14 +1,14 @@
 // The acts on field forms: the blank ones a device may fetch, and the filled ones it sends.
-import { createHash } from 'node:crypto'
 import { action } from '../../../platform/action.ts'
 import { anyoneGranted, type Actor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { NoInput } from '../../../platform/schema.ts'
+import { isFigureFormId } from '../../rounds/model/figure-form.ts'
 import { ByFormId, Done, FormList, FormText, FormView, NewForm, Submission, Submitted } from '../model/acts.ts'
 import { formProblems } from '../problems.ts'
 import { keptFieldOf } from '../rules/content.ts'
 import { doorFor } from '../rules/door.ts'
-import { readBlank, readFilled, type FilledForm } from '../rules/forms.ts'
+import { fingerprint, readBlank, readFilled, type FilledForm } from '../rules/forms.ts'
 import { ownForm, ownFormId } from '../rules/own-form.ts'
 import { noteSent } from '../store/devices.ts'
 import { keepForm, removeStoredForm, storedForm, storedForms, type StoredForm } from '../store/forms.ts'
@@ -33,10 +33,15 @@ const viewOf = ({ id, version, title, xml }: StoredForm): FormView => {
   const questions = readBlank(xml)?.questions ?? []
   const isKept = (question: string): boolean => keptFieldOf('htcds', question) !== undefined
   return {
-    id, version, title, isShipped: id === ownFormId, hash: createHash('md5').update(xml).digest('hex'),
+    id, version, title, isShipped: id === ownFormId, hash: fingerprint(xml),
     kept: questions.filter(isKept), left: questions.filter((question) => !isKept(question)),
   }
 }
+
+const noMigration = { es: 'nadie de control migratorio', en: 'nobody of migration control' }
+
+/** Forms that record victims are nothing to migration control, on whatever device. */
+const isTrusted = ({ institution }: Actor): boolean => institution !== null && institution.kind !== 'migration'
 
 export const listForms = action({
   name: 'form.list',
@@ -44,7 +49,8 @@ export const listForms = action({
   input: NoInput,
   output: FormList,
   may: anyoneGranted,
-  run: async ({ db }) => ({ items: [shippedForm(), ...(await storedForms(db))].map(viewOf) }),
+  condition: { es: 'a control migratorio, ninguno', en: 'none to migration control' },
+  run: async ({ db, actor }) => ({ items: isTrusted(actor) ? [shippedForm(), ...(await storedForms(db))].map(viewOf) : [] }),
   remember: () => ({ nothing: 'Blank forms hold nobody’s data.' }),
 })
 
@@ -54,7 +60,8 @@ export const readForm = action({
   input: ByFormId,
   output: FormText,
   on: ({ id }, db) => formOf(db, id),
-  may: anyoneGranted,
+  may: isTrusted,
+  condition: noMigration,
   run: ({ subject: { id, xml } }) => Promise.resolve({ id, xml }),
   remember: () => ({ nothing: 'Blank forms hold nobody’s data.' }),
 })
@@ -69,7 +76,7 @@ export const addForm = action({
     const xml = Buffer.from(input.body).toString('utf8')
     const blank = readBlank(xml)
     if (!blank) throw formProblems.notAForm()
-    if (blank.id === ownFormId) throw formProblems.shipped()
+    if (blank.id === ownFormId || isFigureFormId(blank.id)) throw formProblems.shipped()
     const view = viewOf({ ...blank, xml })
     if (view.kept.length === 0) throw formProblems.nothingCoded()
     await keepForm(db, { ...blank, xml }, { personId: actor.id, now })
@@ -92,24 +99,25 @@ export const removeForm = action({
   remember: () => ({ subject: null, changed: ['form'] }),
 })
 
-/** Only devices hold this act, and none of migration control is one. */
-const isTrusted = ({ institution }: Actor): boolean => institution !== null && institution.kind !== 'migration'
-
 export const prepareSubmission = action({
   name: 'form.prepare',
   summary: { es: 'Preguntar si un formulario lleno se recibiría', en: 'Ask whether a filled form would be received' },
   input: NoInput,
   output: Done,
-  may: isTrusted,
+  may: anyoneGranted,
   run: () => Promise.resolve({}),
   remember: () => ({ nothing: 'A device asks before it sends.' }),
 })
 
 /** The XML part of what a device sent; pictures and recordings beside it show people and are let fall here. */
-const filledIn = async (body: Uint8Array, contentType: string): Promise<FilledForm> => {
+export const xmlOf = async (body: Uint8Array, contentType: string): Promise<string | undefined> => {
   const parts = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData().catch(() => undefined)
   const part = parts?.get('xml_submission_file')
-  const xml = part instanceof File ? await part.text() : part
+  return part instanceof File ? part.text() : (part ?? undefined)
+}
+
+const filledIn = async (body: Uint8Array, contentType: string): Promise<FilledForm> => {
+  const xml = await xmlOf(body, contentType)
   const filled = xml ? readFilled(xml) : undefined
   if (!filled) throw formProblems.unreadable()
   return filled

@@ -77,14 +77,19 @@ export type Submitted = z.output<typeof Submitted>
 // Devices
 export const DeviceView = z.object({
   id: Id, name: z.string(), username: z.string(), institution: z.string(), enrolledAt: Moment, lastSentAt: Moment.nullable(), isRevoked: z.boolean(),
+  /** In whose name it delivers figures; null when in nobody's, or when they no longer may. */
+  delivers: z.string().nullable(),
 })
 export type DeviceView = z.output<typeof DeviceView>
-export const DeviceList = Items(DeviceView)
+/** The devices, and the focal points in whose name a new one may deliver. */
+export const DeviceList = Items(DeviceView).extend({ people: z.array(z.object({ id: Id, name: z.string(), institutionId: Id })) })
+export type DeviceList = z.output<typeof DeviceList>
 const InstitutionId = z.string().meta({ format: 'uuid' }).refine(
   (text) => z.uuid().safeParse(text).success, { params: { text: { es: 'Elija una institución de la lista.', en: 'Choose an institution from the list.' } } },
 )
-export const NewDevice = z.object({ name: z.string().trim().min(2).max(80), institutionId: InstitutionId })
-export type NewDevice = z.infer<typeof NewDevice>
+/** `personId`: the focal point in whose name the device delivers figures; empty: it delivers none. */
+export const NewDevice = z.object({ name: z.string().trim().min(2).max(80), institutionId: InstitutionId, personId: z.union([z.literal(''), Id]).default('') })
+export type NewDevice = z.input<typeof NewDevice>
 /** The access code is shown this once; `qr` sets ODK Collect up, drawn as one SVG path of unit squares. */
 export const EnrolledDevice = DeviceView.extend({
   address: z.string(), code: z.string(), qr: z.object({ size: z.number().int(), path: z.string() }),

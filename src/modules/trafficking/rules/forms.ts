@@ -1,4 +1,7 @@
 // Forms of ODK and Kobo (XForms): what a blank one asks, and what a filled one answers.
+import { createHash } from 'node:crypto'
+import { isFigureFormId, periodQuestion, rowGroup, type FilledFigures } from '../../rounds/model/figure-form.ts'
+import type { FormView } from '../model/acts.ts'
 import { attributeOf, childrenOf, isBranch, readXml, textOf, type Branch } from './xml.ts'
 
 export interface BlankForm {
@@ -44,12 +47,35 @@ export const readBlank = (xml: string): BlankForm | undefined => {
   return id === '' ? undefined : { id, version: attributeOf(root, 'version'), title: title || id, questions: [...new Set(leavesOf(root).map(({ name }) => name))] }
 }
 
+const instanceIdOf = (root: Branch): string => textOf(childrenOf(within(root, 'meta') ?? {}).find(([name]) => name === 'instanceID')?.[1])
+
 /** A filled form; a question answered several times (a repeat) comes once, its answers joined by `;`. */
 export const readFilled = (xml: string): FilledForm | undefined => {
   const root = rootOf(readXml(xml))
   if (!root) return undefined
-  const instanceId = textOf(childrenOf(within(root, 'meta') ?? {}).find(([name]) => name === 'instanceID')?.[1])
+  const instanceId = instanceIdOf(root)
   const answers = [...Map.groupBy(leavesOf(root), ({ name }) => name)].map(([name, given]) => ({ name, text: given.map(({ text }) => text).filter(Boolean).join(';') }))
   const id = attributeOf(root, 'id')
   return id === '' || instanceId === '' ? undefined : { id, instanceId, answers }
 }
+
+const rowAnswers = (row: unknown): Record<string, string> => (isBranch(row) ? Object.fromEntries(childrenOf(row).map(([name, value]) => [name, textOf(value)])) : {})
+
+/** A filled form of figures, its rows in their order; undefined when the text is none. */
+export const readFigures = (xml: string): FilledFigures | undefined => {
+  const root = rootOf(readXml(xml))
+  if (!root) return undefined
+  const [formId, instanceId] = [attributeOf(root, 'id'), instanceIdOf(root)]
+  if (!isFigureFormId(formId) || instanceId === '') return undefined
+  const answers = childrenOf(root)
+  return {
+    formId, instanceId, period: textOf(answers.find(([name]) => name === periodQuestion)?.[1]),
+    rows: answers.filter(([name]) => name === rowGroup).map(([, row]) => rowAnswers(row)),
+  }
+}
+
+/** What a list of forms says of one. */
+export type ListedForm = Pick<FormView, 'id' | 'title' | 'version' | 'hash'>
+
+/** The MD5 of a form's text, as lists of forms tell it. */
+export const fingerprint = (xml: string): string => createHash('md5').update(xml).digest('hex')

@@ -1,10 +1,10 @@
 // The words of OpenRosa 1.0: the list of forms and what a device is told after sending one.
 import { deflateSync } from 'node:zlib'
-import type { FormView } from '../model/acts.ts'
 import { element, xmlDocument } from '../../../platform/xml.ts'
+import type { ListedForm } from './forms.ts'
 
 /** The list a device chooses from; `addressOf` gives the absolute address of a form. */
-export const formListXml = (forms: readonly FormView[], addressOf: (id: string) => string): string =>
+export const formListXml = (forms: readonly ListedForm[], addressOf: (id: string) => string): string =>
   xmlDocument(['xforms', { xmlns: 'http://openrosa.org/xforms/xformsList' }, forms.map(({ id, title, version, hash }) => element('xform', [
     element('formID', id), element('name', title), element('version', version), element('hash', `md5:${hash}`), element('downloadUrl', addressOf(id)),
   ]))])

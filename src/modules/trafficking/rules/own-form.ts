@@ -1,7 +1,8 @@
 // The node's own form: the coded fields of HTCDS as questions in both languages, and not one about who somebody is.
 import { createHash } from 'node:crypto'
-import { languages, type Text } from '../../../platform/text.ts'
-import { element, xmlDocument, type Element } from '../../../platform/xml.ts'
+import type { Text } from '../../../platform/text.ts'
+import { choice, hinted, labelled, xformDocument } from '../../../platform/xform.ts'
+import { element, type Element } from '../../../platform/xml.ts'
 import { units, type KeptField, type Kind, type Unit, type Value } from '../model/fields.ts'
 import { htcds, keptFields } from './content.ts'
 
@@ -36,17 +37,16 @@ const hints: Partial<Record<Kind, Text>> = {
 }
 
 const path = ({ unit, name }: KeptField): string => `/data/${unit}/${name}`
-const translated = (id: string): Element => ['label', { ref: `jr:itext('${id}')` }, '']
 
 // Choices that many questions share (countries) have one text each.
 const choiceId = ({ kind, name }: KeptField, code: string): string => (kind === 'country' || kind === 'countries' ? `country:${code}` : `${name}:${code}`)
 
 const question = (choicesOf: Choices) => (field: KeptField): Element => {
-  const hint: readonly Element[] = hints[field.kind] ? [['hint', { ref: `jr:itext('${field.name}:hint')` }, '']] : []
+  const hint: readonly Element[] = hints[field.kind] ? [hinted(`${field.name}:hint`)] : []
   const choices = choicesOf(field)
-  if (choices.length === 0) return ['input', { ref: path(field) }, [translated(field.name), ...hint]]
-  const items = choices.map(({ code }) => element('item', [translated(choiceId(field, code)), element('value', code)]))
-  return [isSeveral(field.kind) ? 'select' : 'select1', { ref: path(field) }, [translated(field.name), ...items]]
+  if (choices.length === 0) return ['input', { ref: path(field) }, [labelled(field.name), ...hint]]
+  const items = choices.map(({ code }) => choice(code, choiceId(field, code)))
+  return [isSeveral(field.kind) ? 'select' : 'select1', { ref: path(field) }, [labelled(field.name), ...items]]
 }
 
 const texts = (fields: readonly KeptField[], choicesOf: Choices): Map<string, Text> =>
@@ -58,12 +58,6 @@ const texts = (fields: readonly KeptField[], choicesOf: Choices): Map<string, Te
     ]),
   ])
 
-const languageNames: Text = { es: 'Español (es)', en: 'English (en)' }
-
-const itext = (all: ReadonlyMap<string, Text>): Element => element('itext', languages.map((language): Element =>
-  ['translation', { lang: languageNames[language], ...(language === 'es' && { default: 'true()' }) },
-    [...all].map(([id, text]): Element => ['text', { id }, [element('value', text[language])]])]))
-
 const isAsked = ({ name }: KeptField): boolean => htcds.fields.some(({ field, class: kept }) => field === name && kept === 'coded')
 
 /** The form as XForm XML; `countries` are the choices of place questions. Its version changes when a question or a word does. */
@@ -73,16 +67,10 @@ export const ownForm = (countries: readonly Value[]): string => {
   const all = texts(fields, choicesOf)
   const version = createHash('sha256').update(JSON.stringify([fields, [...all]])).digest('hex').slice(0, 12)
   const ofUnit = (unit: Unit): readonly KeptField[] => fields.filter((field) => field.unit === unit)
-  const instance: Element = ['data', { id: ownFormId, version }, [
-    ...units.map((unit) => element(unit, ofUnit(unit).map(({ name }) => element(name, '')))), element('meta', [element('instanceID', '')]),
-  ]]
-  const model: Element = ['model', { 'odk:xforms-version': '1.0.0' }, [
-    itext(all), element('instance', [instance]),
-    ...fields.map((field): Element => ['bind', { nodeset: path(field), ...(binds[field.kind] ?? { type: 'string' }) }, '']),
-    ['bind', { nodeset: '/data/meta/instanceID', type: 'string', readonly: 'true()', 'jr:preload': 'uid' }, ''],
-  ]]
-  const body = units.map((unit): Element => ['group', { ref: `/data/${unit}` }, [translated(unit), ...ofUnit(unit).map(question(choicesOf))]])
-  return xmlDocument(['h:html', {
-    xmlns: 'http://www.w3.org/2002/xforms', 'xmlns:h': 'http://www.w3.org/1999/xhtml', 'xmlns:jr': 'http://openrosa.org/javarosa', 'xmlns:odk': 'http://www.opendatakit.org/xforms',
-  }, [element('h:head', [element('h:title', title.es), model]), element('h:body', body)]])
+  return xformDocument({
+    id: ownFormId, version, title: title.es, texts: all,
+    instance: units.map((unit) => element(unit, ofUnit(unit).map(({ name }) => element(name, '')))),
+    binds: fields.map((field) => [path(field), binds[field.kind] ?? { type: 'string' }]),
+    body: units.map((unit): Element => ['group', { ref: `/data/${unit}` }, [labelled(unit), ...ofUnit(unit).map(question(choicesOf))]]),
+  })
 }
