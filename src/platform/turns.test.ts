@@ -1,12 +1,14 @@
 // Dear work is done two at a time, in the order it came; beyond a hundred waiting it is refused, and places are given back also by what fails.
 import { expect, it } from 'vitest'
-import { inTurn } from './few.ts'
+import { turns } from './turns.ts'
 
 const later = () => {
   let done = (): void => undefined
   const promise = new Promise<void>((resolve) => (done = resolve))
   return { promise, done }
 }
+
+const inTurn = turns({ atOnce: 2, mostWaiting: 100 })
 
 it('lets two work, a hundred wait, and refuses more', async () => {
   const end = later()

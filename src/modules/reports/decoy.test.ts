@@ -6,7 +6,7 @@ import { storiesOn, type Client, type StoryPeople } from '../../../tests/people.
 import { base64, makeQuickReport, proof } from '../../../tests/reports.ts'
 import { openUnit, type OpenUnit } from '../../../tests/units.ts'
 import { padded, unpadded } from '../../platform/seal/padding.ts'
-import { lookupOf, newReceipt, openIdentity } from '../../platform/seal/receipt.ts'
+import { keptOf, lookupOf, newReceipt, openIdentity } from '../../platform/seal/receipt.ts'
 import { openWith, sealTo } from '../../platform/seal/seal.ts'
 import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
@@ -55,13 +55,25 @@ const add = async (client: Client, receipt: string, text: string): Promise<void>
   expect((await act(client, receipt, 'add', { id: randomUUID(), body, files: [], keys: view.keys, proof: await proof(client) })).statusCode).toBe(200)
 }
 
-const stanzas = (sealed: string): string => Buffer.from(sealed, 'base64').toString('latin1').split('\n---')[0]!.replace(/(-> \S+ )\S+\n\S+/g, '$1')
+/** Whether this part of an age file's head, left alone in it, opens with the identity: then only the head's own checksum is wrong. */
+const isOpenedAlone = (identity: string, stanza: string, rest: string): Promise<boolean> =>
+  openWith([identity], Buffer.from(`age-encryption.org/v1\n-> ${stanza}\n---${rest}`, 'latin1')).catch(String).then((said) => String(said).includes('HMAC'))
 
-/** A view without what is chance or said: its fields in their order, who spoke when, and how long and to how many each thing is sealed. */
-const outline = (view: ReporterView) => ({
-  ...view, identity: view.identity.length, recipients: [...view.recipients],
-  messages: view.messages.map(({ id, body, ...message }) => ({ id: id.length, ...message, body: body.length, stanzas: stanzas(body) })),
-})
+/** To whom an age file is sealed, in the order it shows: its reader, or others, and of what form each part is. */
+const sealedTo = async (identity: string, sealed: string): Promise<string[]> => {
+  const [head = '', rest = ''] = Buffer.from(sealed, 'base64').toString('latin1').split(/\n---(.*)/s)
+  const parts = head.split('\n-> ').slice(1)
+  return Promise.all(parts.map(async (part) => `${(await isOpenedAlone(identity, part, rest)) ? 'the reader' : 'another'}: ${part.replaceAll(/[\w+/]{43}/g, '#')}`))
+}
+
+/** A view without what is chance or said: its fields in their order, who spoke when, how long each thing is, and to whom sealed in which order. */
+const outline = async (receipt: string, view: ReporterView) => {
+  const identity = await openIdentity(receipt, fromBase64(view.identity))
+  return {
+    ...view, identity: view.identity.length, recipients: [...view.recipients],
+    messages: await Promise.all(view.messages.map(async ({ id, body, ...message }) => ({ id: id.length, ...message, body: body.length, sealedTo: await sealedTo(identity, body) }))),
+  }
+}
 
 const outlineOfPage = (html: string, { real, decoy }: Pair): string =>
   html.replaceAll(real, '#').replaceAll(decoy, '#').replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id').replace(/<p dir="auto">[^<]*/g, '<p>')
@@ -69,7 +81,7 @@ const outlineOfPage = (html: string, { real, decoy }: Pair): string =>
 /** Both numbers are looked at. */
 const areAlike = async ({ nadie }: StoryPeople, pair: Pair): Promise<ReporterView> => {
   const [real, decoy] = await Promise.all([act(nadie, pair.real, 'open'), act(nadie, pair.decoy, 'open')])
-  expect(outline(decoy.json())).toEqual(outline(real.json()))
+  expect(await outline(pair.decoy, decoy.json())).toEqual(await outline(pair.real, real.json()))
   expect(JSON.stringify(Object.keys(decoy.json<object>()))).toBe(JSON.stringify(Object.keys(real.json<object>())))
   expect(decoy.body.length).toBe(real.body.length)
   const named = ({ date: _date, ...headers }: Record<string, unknown>) => headers
@@ -84,7 +96,7 @@ const areAlikeInPages = async ({ nadie }: StoryPeople, pair: Pair): Promise<void
   expect(decoy).toContain('Recibido el')
 }
 
-/** The unit answers the report that came last. */
+/** The unit answers the report, sealed in the order of an officer's browser: to the reporter, then to the unit. */
 const answerReal = async (people: StoryPeople, real: string): Promise<void> => {
   const { key } = await shelterOf(people)
   const { fatima, node } = people
@@ -118,9 +130,26 @@ story('report.open, conversation.answer: a decoy is answered one to three days l
   await answerReal(people, pair.real)
   const answered = await areAlike(people, pair)
   expect([answered.state, answered.messages.map(({ from }) => from)]).toEqual(['waiting', ['reporter', 'reporter', 'unit']])
+  const { messages } = await outline(pair.decoy, answered)
+  expect(messages.map((each) => each.sealedTo.map((part) => part.split(':')[0]))).toEqual([['another', 'the reader'], ['another', 'the reader'], ['the reader', 'another']])
   await areAlikeInPages(people, pair)
   await Promise.all([pair.real, pair.decoy].map((receipt) => add(people.nadie, receipt, 'Gracias.')))
   expect((await areAlike(people, pair)).state).toBe('open')
+})
+
+story('report.send: of what was here before it is told whether its decoy is there, and only to whoever has the decoy’s hash', async (people) => {
+  const { key } = await shelterOf(people)
+  const [id, receipt, decoy] = [randomUUID(), newReceipt(), newReceipt()]
+  const seal = (more = {}) => sealReport({ id, receipt, units: [{ key }], files: [], consents, plaintext: { version: 1, language: 'es', sent: '2026-01-01', text: 'lo verdadero', answers: {}, files: [] }, ...more })
+  const sends = async (report: object) => people.nadie.does<{ isRepeated: boolean; hasDecoy: boolean }>('POST', '/api/reports', { ...report, proof: await proof(people.nadie) })
+  const [plain, both] = [await seal(), await seal({ decoy: { receipt: decoy, language: 'es', said: { question: '¿Abren hoy?', answer: undefined } } })]
+  expect(await sends(plain)).toMatchObject({ isRepeated: false, hasDecoy: false })
+  expect(await sends(both)).toMatchObject({ isRepeated: true, hasDecoy: false })
+  expect((await act(people.nadie, decoy, 'open')).statusCode).toBe(404)
+  const [second, third] = [{ ...both, id: randomUUID(), kept: await keptOf(await lookupOf(newReceipt())) }, await seal({ decoy: { receipt: newReceipt(), language: 'es', said: { question: '¿Y mañana?', answer: undefined } } })]
+  expect(await sends(second)).toMatchObject({ isRepeated: false, hasDecoy: true })
+  expect(await sends(second)).toMatchObject({ isRepeated: true, hasDecoy: true })
+  expect(await sends({ ...second, decoy: third.decoy })).toMatchObject({ isRepeated: true, hasDecoy: false })
 })
 
 story('report.consent, report.withdraw: what is allowed and taken back is allowed and taken back alike, with the same refusals', async (people) => {

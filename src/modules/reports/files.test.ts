@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { storiesOn, type Client, type StoryPeople } from '../../../tests/people.ts'
@@ -16,7 +16,8 @@ import { accounts } from '../accounts/index.ts'
 import { catalogues } from '../catalogues/index.ts'
 import { units } from '../units/index.ts'
 import { reports } from './index.ts'
-import { filePieceBytes, mostFileBytes } from './model/files.ts'
+import { mostFileBytes } from './model/file-sizes.ts'
+import { filePieceBytes } from './model/files.ts'
 import type { ReportView } from './model/inbox.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, units, reports] })
@@ -30,6 +31,10 @@ const put = (client: Client, file: { id: string; secret: string }, offset: numbe
 
 const offsetOf = async (client: Client, file: { id: string; secret: string }) =>
   (await client.asks({ method: 'GET', url: `/api/reports/files/${file.id}/offset`, headers: { 'file-secret': file.secret } })).json<{ offset: number; bytes: number }>()
+
+/** The time of day at which a folder was last changed, as the disk tells it. */
+const timeOf = (path: string): string => statSync(path).mtime.toISOString().slice(10)
+const midnight = 'T00:00:00.000Z'
 
 const newFile = () => ({ id: randomUUID(), secret: newSecret() })
 
@@ -115,6 +120,7 @@ story('report.appendFile: a piece cut in the middle is sent again from where it 
   const kept = statSync(node.system.node.files.pathOf(rows[0]!.place))
   expect([kept.size, kept.mtime.toISOString().slice(10)]).toEqual([content.length, 'T00:00:00.000Z'])
   expect(readdirSync(owner).filter((name) => name.startsWith(rows[0]!.partId))).toEqual([])
+  expect([owner, dirname(node.system.node.files.pathOf(rows[0]!.place))].map(timeOf)).toEqual([midnight, midnight])
 })
 
 story('report.sweepFiles, report.removeFiles: what no report named is gone after a week, and what was withdrawn at the next sweep, with no job that tells when', async (people) => {
@@ -142,4 +148,5 @@ story('report.sweepFiles, report.removeFiles: what no report named is gone after
   await enqueueAct(node.database.db, 'report.sweepFiles', {})
   await node.works()
   expect(existsSync(before.get(used.id)!)).toBe(false)
+  expect([...before.values()].map((path) => timeOf(dirname(path)))).toEqual([midnight, midnight])
 })

@@ -14,6 +14,7 @@ import { collection } from '../collection/index.ts'
 import { units } from '../units/index.ts'
 import { reports } from './index.ts'
 import type { ReporterView } from './model.ts'
+import type { AnswerFigures } from './model/figures.ts'
 import type { ReportList, ReportView } from './model/inbox.ts'
 
 const story = storiesOn({ modules: [accounts, catalogues, collection, units, reports] })
@@ -169,7 +170,7 @@ story('report.join: to another of the same unit; report.reopen parts them again'
   for (const into of [two.desk, randomUUID()]) expect((await people.fatima.isRefused('POST', `/api/reports/${two.desk}/join`, { into })).code).toBe('report.cannotJoin')
   expect(await people.fatima.does('POST', `/api/reports/${two.desk}/join`, { into: one.desk })).toMatchObject({ joinedTo: one.desk })
   expect((await read(people.fatima, one.desk)).joined).toEqual([two.desk])
-  expect((await people.fatima.isRefused('POST', `/api/reports/${two.desk}/close`)).code).toBe('report.isOver')
+  expect((await people.fatima.isRefused('POST', `/api/reports/${two.desk}/close`, { seen: null })).code).toBe('report.isOver')
   expect(await people.fatima.does('POST', `/api/reports/${two.desk}/reopen`)).toMatchObject({ joinedTo: null, state: 'open' })
 })
 
@@ -196,53 +197,78 @@ story('report.join, report.add, conversation.answer: a joined report is still an
   await people.nadie.does('POST', '/api/reports/withdraw', { lookup: withdrawn.one.lookup, proof: 'x' })
   expect(await isBack(withdrawn.two.desk)).toBe(true)
   const ended = await joined()
-  await people.fatima.does('POST', `/api/reports/${ended.one.desk}/close`)
+  await people.fatima.does('POST', `/api/reports/${ended.one.desk}/close`, { seen: null })
   expect(await isBack(ended.two.desk)).toBe(true)
   expect((await people.fatima.isRefused('POST', `/api/reports/${ended.two.desk}/join`, { into: ended.one.desk })).code).toBe('report.cannotJoin')
 })
 
 story('report.reject, report.close, report.reopen: an end has a reason and a name, and is not for ever', async (people) => {
   const made = await arrived(people, 'se termina')
-  expect((await people.fatima.isRefused('POST', `/api/reports/${made.desk}/reject`, { reason: 'because' })).status).toBe(400)
+  expect((await people.fatima.isRefused('POST', `/api/reports/${made.desk}/reject`, { reason: 'because', seen: null })).status).toBe(400)
   expect((await people.fatima.isRefused('POST', `/api/reports/${made.desk}/reopen`)).code).toBe('report.notOver')
-  expect(await people.fatima.does('POST', `/api/reports/${made.desk}/reject`, { reason: 'not-competent' })).toMatchObject({ state: 'rejected', ending: { reason: 'not-competent', by: { id: people.fatima.id } } })
+  expect(await people.fatima.does('POST', `/api/reports/${made.desk}/reject`, { reason: 'not-competent', seen: null })).toMatchObject({ state: 'rejected', ending: { reason: 'not-competent', by: { id: people.fatima.id } } })
   expect(await isIn(people.fatima, 'closed', made.desk)).toBe(true)
   expect((await people.fatima.isRefused('POST', `/api/reports/${made.desk}/code`, { coding })).code).toBe('report.isOver')
   await people.gael.does('POST', `/api/reports/${made.desk}/reopen`)
-  expect(await people.gael.does('POST', `/api/reports/${made.desk}/close`)).toMatchObject({ state: 'closed', history: [{ act: 'report.reject' }, { act: 'report.reopen' }, { act: 'report.close' }] })
+  expect(await people.gael.does('POST', `/api/reports/${made.desk}/close`, { seen: null })).toMatchObject({ state: 'closed', history: [{ act: 'report.reject' }, { act: 'report.reopen' }, { act: 'report.close' }] })
   await people.nadie.does('POST', '/api/reports/withdraw', { lookup: made.lookup, proof: 'x' })
   expect(await read(people.gael, made.desk)).toMatchObject({ state: 'withdrawn', body: '', conversation: [], coding: null })
   expect((await people.gael.isRefused('POST', `/api/reports/${made.desk}/reopen`)).code).toBe('report.withdrawn')
 })
 
-story('report.figures: nothing under five cases; then how long until the first answer', async (people) => {
-  const figures = () => people.nadie.sees<{ kinds: { kind: string; cases: number; medianDays: number | null }[] }>('/api/reports/figures')
+story('report.figures, report.settle: nothing under five cases; then how long until the first answer, worked out at night and never at the minute of an answer or a withdrawal', async (people) => {
+  const figures = async () => (await people.nadie.sees<AnswerFigures>('/api/reports/figures')).kinds
+  const figuresAfterANight = () => enqueueAct(people.node.database.db, 'report.settle', {}).then(() => people.node.works()).then(figures)
+  let last: Pick<Made, 'lookup'> = { lookup: '' }
   await sql`update reports.desk set is_aside = true`.execute(people.node.database.owner)
   for (let at = 0; at < 5; at += 1) {
-    const made = await arrived(people, String(at))
-    expect((await figures()).kinds).toEqual([])
+    const made = last = await arrived(people, String(at))
+    expect(await figuresAfterANight()).toEqual([])
     await sql`update reports.desk set day = current_date - 1 where id = ${made.desk}::uuid`.execute(people.node.database.owner)
     await people.fatima.does('POST', `/api/reports/${made.desk}/answer`, await answerTo(people, made, null))
   }
-  expect((await figures()).kinds).toEqual([{ kind: 'shelter', promised: { least: 7, most: 7 }, cases: 5, medianDays: 1, inTimePercent: 100 }])
+  expect(await figures()).toEqual([])
+  const told = [{ kind: 'shelter', promised: { least: 7, most: 7 }, cases: 5, medianDays: 1, inTimePercent: 100 }]
+  expect(await figuresAfterANight()).toEqual(told)
+  await people.nadie.does('POST', '/api/reports/withdraw', { lookup: last.lookup, proof: 'x' })
+  expect(await figures()).toEqual(told)
+  expect(await figuresAfterANight()).toEqual([])
   expect((await people.nadie.isRefused('GET', `/api/reports/${newSecret()}`)).status).toBe(401)
 })
 
-story('report.count: what was coded and may be counted is delivered as a source, in cells of at least five; what was said never', async (people) => {
+story('report.count: what was coded and may be counted is delivered as a source, in fives; what was said never, nor that there is one more; with fewer than five left nothing stands', async (people) => {
   const { node } = people
   const counting = () => enqueueAct(node.database.db, 'report.count', {}).then(() => node.works())
   const delivered = async () => (await sql<{ territory: string; value: number | null; nationality: string | null }>`
     select territory, value, nationality from collection.shared_observation where source_id = 'sidmi-reports' order by territory`.execute(node.database.db)).rows
   await sql`delete from reports.coding`.execute(node.database.owner)
   const consents = { contact: true, count: false, passOn: [] }
-  for (let at = 0; at < 7; at += 1) {
-    const { desk } = await arrived(people, 'no se cuenta lo dicho', at === 6 ? { consents } : {})
-    await people.fatima.does('POST', `/api/reports/${desk}/code`, { coding: { ...coding, territory: at === 5 ? 'GT-02' : 'GT-01', nationality: at < 3 ? 'HN' : 'SV' } })
+  const coded = async (codes: object, sent = {}): Promise<Made> => {
+    const made = await arrived(people, 'no se cuenta lo dicho', sent)
+    await people.fatima.does('POST', `/api/reports/${made.desk}/code`, { coding: { ...coding, ...codes } })
+    return made
   }
+  const first = await coded({ territory: 'GT-01' })
+  for (const nationality of ['HN', 'HN', 'SV', 'SV']) await coded({ territory: 'GT-01', nationality })
+  await coded({ territory: 'GT-02' })
+  await coded({ territory: 'GT-01' }, { consents })
+  const releases = async () => (await sql<{ number: number }>`select number from collection.release where source_id = 'sidmi-reports'`.execute(node.database.owner)).rows.length
   await counting()
-  expect(await delivered()).toEqual([{ territory: 'GT-01', value: 5, nationality: null }, { territory: 'GT-02', value: null, nationality: null }])
+  const five = { territory: 'GT-01', value: 5, nationality: null }
+  expect(await delivered()).toEqual([five])
+  // One more, in a cell that is told or in one that is not, changes nothing that anybody reads.
+  const more = await coded({ territory: 'GT-01', nationality: 'SV' })
+  await coded({ territory: 'GT-03' })
   await counting()
-  const { rows } = await sql`select from collection.release where source_id = 'sidmi-reports'`.execute(node.database.owner)
-  expect(rows).toHaveLength(1)
+  expect([await delivered(), await releases()]).toEqual([[five], 1])
+  const withdraws = ({ lookup }: Made) => people.nadie.does('POST', '/api/reports/withdraw', { lookup, proof: 'x' })
+  await withdraws(first)
+  await counting()
+  expect([await delivered(), await releases()]).toEqual([[five], 1])
+  await withdraws(more)
+  await counting()
+  expect([await delivered(), await releases()]).toEqual([[], 2])
+  await counting()
+  expect(await releases()).toBe(2)
   expect((await people.nadie.sees<{ items: { id: string }[] }>('/api/sources').catch(() => ({ items: [] }))).items).toEqual([])
 })

@@ -21,7 +21,7 @@ export const reports: Module = module({
   nav: [{ path: '/report', label: { es: 'Reportar un delito', en: 'Report a crime' }, order: 15 }],
   reactions,
   schedules: [
-    { name: 'reports.count', cron: '20 * * * *', act: 'report.count', input: {} },
+    { name: 'reports.count', cron: '20 3 * * *', act: 'report.count', input: {} },
     { name: 'reports.tellNews', cron: '* * * * *', act: 'report.tellNews', input: {} },
     { name: 'reports.settle', cron: '10 3 * * *', act: 'report.settle', input: {} },
     { name: 'reports.shuffle', cron: '25 3 * * *', act: 'report.shuffle', input: {} },

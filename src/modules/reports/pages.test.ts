@@ -119,7 +119,14 @@ story('report.guide, report.send: the whole way without scripts; skipped questio
   expect(sent.statusCode, sent.body).toBe(200)
   expect(titleOf(sent.body)).toBe('Llegó')
   expect(sent.body.replaceAll(' ', '')).toContain(held(page).receipt?.[0])
-  expect((await posts(nadie, '/es/report/sent', fields)).statusCode).toBe(200)
+  const receiptsIn = (body: string): string[] => body.match(/\d{4} \d{4} \d{4} \d{4}/g) ?? []
+  expect(receiptsIn(sent.body)).toEqual([held(page).receipt, held(page).decoyReceipt].map((receipt) => shownReceipt(receipt![0]!)))
+  const again = await posts(nadie, '/es/report/sent', fields)
+  expect(receiptsIn(again.body)).toEqual(receiptsIn(sent.body))
+  // Of another decoy than the one it came with, it is said that it opens nothing.
+  const other = await posts(nadie, '/es/report/sent', { ...fields, decoyReceipt: newReceipt() })
+  expect(receiptsIn(other.body)).toEqual([shownReceipt(held(page).receipt![0]!)])
+  expect(other.body).toContain('El número señuelo no abre nada: el reporte que está llegó sin él.')
   const told = await openedReports(node, unit.identity)
   expect(told).toEqual([{
     version: 1, language: 'es', sent: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, text: secret, contact: 'con mi hermana', files: [],
@@ -167,6 +174,7 @@ story('report.send, report.beginFile: photos lose their place, empty files are l
     method: 'POST', url: '/es/report/sent', headers: { ...html, 'content-type': request.headers.get('content-type') ?? '' }, payload: Buffer.from(await request.arrayBuffer()),
   })
   expect(titleOf(sent.body)).toBe('Llegó')
+  expect(sent.body).not.toContain('tal como estaban')
   const [told] = await openedReports(node, unit.identity)
   expect(told?.files).toEqual([{ id: expect.any(String) as string, name: 'gpj.exe.jpg', type: 'image/jpeg', bytes: 11 }])
 })
@@ -199,6 +207,28 @@ story('report.add, report.beginFile, report.fetchFile: without scripts files com
   const tooMuch = await asMultipart(nadie, '/ht/report/back/add', { ...fields, id: randomUUID(), text: 'sa m ekri a' }, [new File([new Uint8Array(15 * 1024 ** 2)], 'gwo.mp4')])
   expect(unescaped(tooMuch.body)).toContain('Sa depase sa ki ka antre yon sèl kou.')
   expect(tooMuch.body.slice(tooMuch.body.indexOf('<h1'))).toContain('sa m ekri a</textarea>')
+})
+
+const asTheyWere: Record<(typeof reporterLanguages)[number], string> = {
+  es: 'se enviaron tal como estaban', en: 'were sent as they were', pt: 'foram enviados tal como estavam', fr: 'sont partis tels quels', ht: 'ale jan yo te ye a',
+}
+
+story('report.send, report.add: without scripts the files that could not be cleaned are named after sending, in five languages', async ({ nadie, node, fatima, gael }) => {
+  const unit = await openUnit({ node, fatima, gael }, { name: 'Unidad con fotos de otra clase' })
+  const photo = Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, 12, ...Buffer.from('Exif GPS 1'), 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9])
+  const brought = [new File([photo], 'limpia.jpg', { type: 'image/jpeg' }), new File([photo.subarray(0, 18)], 'rota <b>.jpg', { type: 'image/jpeg' }), new File(['%PDF'], 'carta.pdf', { type: 'application/pdf' })]
+  for (const lang of reporterLanguages) {
+    const receipt = newReceipt()
+    const sent = await asMultipart(nadie, `/${lang}/report/sent`, { at: 'number', go: 'next', units: unit.id, unitsSeen: 'yes', id: randomUUID(), receipt, decoyReceipt: newReceipt() }, brought)
+    const pages = [sent]
+    if (lang === 'ht') pages.push(await asMultipart(nadie, `/${lang}/report/back/add`, { number: receipt, go: 'add', id: randomUUID(), text: '' }, brought))
+    for (const { body } of pages) {
+      const page = unescaped(body)
+      const told = page.slice(page.indexOf(asTheyWere[lang]), page.indexOf('</ul>', page.indexOf(asTheyWere[lang])))
+      expect([page.includes(asTheyWere[lang]), [...told.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map(([, name]) => name)], lang).toEqual([true, ['rota <b>.jpg', 'carta.pdf']])
+      expect(body).not.toContain('<b>.jpg')
+    }
+  }
 })
 
 const ownWords: Record<(typeof reporterLanguages)[number], string> = {

@@ -35,6 +35,12 @@ const promises = async ({ fatima }: StoryPeople, { id }: OpenUnit, promisedDays:
   return fatima.status('PUT', `/api/units/${id}`, { name, country, represents, territories, offences: codes, promisedDays })
 }
 
+/** A day later: what was promised anew today counts. */
+const nextDay = ({ node }: StoryPeople) => sql`update units.unit set promised_since = promised_since - 1`.execute(node.database.owner)
+
+const shown = async ({ nadie }: StoryPeople, { id }: OpenUnit): Promise<number | undefined> =>
+  (await nadie.sees<{ units: { id: string; promisedDays: number }[] }>('/api/units/public')).units.find((unit) => unit.id === id)?.promisedDays
+
 story('unit.change, report.send, report.transfer: each unit promises its own days; reporters see them, and the inbox goes by them', async (people) => {
   const { node, nadie, fatima, gael } = people
   const [quick, slow] = [await openUnit(people), await openUnit(people)]
@@ -42,8 +48,8 @@ story('unit.change, report.send, report.transfer: each unit promises its own day
   const { name, country, territories } = await fatima.sees<UnitView>(`/api/units/${quick.id}`)
   expect(await gael.status('PUT', `/api/units/${quick.id}`, { name, country, territories, promisedDays: 1 })).toBe(404)
   expect(await promises(people, quick, 2)).toBe(200)
-  const { units: offered } = await nadie.sees<{ units: { id: string; promisedDays: number }[] }>('/api/units/public')
-  expect([quick, slow].map(({ id }) => offered.find((unit) => unit.id === id)?.promisedDays)).toEqual([2, 7])
+  await nextDay(people)
+  expect([await shown(people, quick), await shown(people, slow)]).toEqual([2, 7])
   const page = await nadie.asks({ method: 'POST', url: '/es/report', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: 'at=contact&go=next&country=GT' })
   expect(page.body).toContain('Promete responder en 2 días.')
 
@@ -67,17 +73,20 @@ story('report.figures: what units promise stands beside how long they take, and 
   await sql`update reports.desk set is_aside = true`.execute(node.database.owner)
   const [quick, slow] = [await openUnit(people), await openUnit(people)]
   await promises(people, quick, 2)
+  await nextDay(people)
   for (let at = 0; at < 10; at += 1) {
     const { desks: [desk = ''], reader } = await arrived(people, [at % 2 === 0 ? quick : slow])
     await sql`update reports.desk set day = day - 4, answer_by = answer_by - 4 where id = ${desk}::uuid`.execute(node.database.owner)
     const body = base64(await sealTo([reader.recipient, (at % 2 === 0 ? quick : slow).key.recipient], padded({ version: 1, language: 'es', text: 'respuesta', files: [] })))
     await fatima.does('POST', `/api/reports/${desk}/answer`, { message: randomUUID(), seen: null, files: [], body })
   }
+  await enqueueAct(node.database.db, 'report.settle', {})
+  await node.works()
   const { kinds } = await nadie.sees<AnswerFigures>('/api/reports/figures')
   expect(kinds).toEqual([{ kind: 'shelter', promised: { least: 2, most: 7 }, cases: 10, medianDays: 4, inTimePercent: 50 }])
-  for (const [lang, shown] of [['es', ['2 a 7 días', '4 días', '50 %', '10 o más']], ['en', ['2 to 7 days', '4 days', '50 %', '10 or more']]] as const) {
+  for (const [lang, told] of [['es', ['2 a 7 días', '4 días', '50 %', '10 o más']], ['en', ['2 to 7 days', '4 days', '50 %', '10 or more']]] as const) {
     const page = await nadie.asks({ method: 'GET', url: `/${lang}/answer-times`, headers: { accept: 'text/html' } })
-    for (const words of shown) expect(page.body).toContain(words)
+    for (const words of told) expect(page.body).toContain(words)
   }
 })
 
@@ -92,29 +101,47 @@ story('report.join, report.part, report.count: what tells of the same is counted
     return (await sql<{ value: number }>`select coalesce(sum(value), 0)::int as value from collection.shared_observation where source_id = 'sidmi-reports'`.execute(node.database.db)).rows[0]!.value
   }
   const coded = async (desk: string) => fatima.does('POST', `/api/reports/${desk}/code`, { coding })
-  const apart = await Promise.all(Array.from({ length: 4 }, () => arrived(people, [unit])))
+  const apart = await Promise.all(Array.from({ length: 3 }, () => arrived(people, [unit])))
   for (const { desks } of apart) await coded(desks[0]!)
   const first = await arrived(people, [unit])
   const again = await arrived(people, [unit, other])
   for (const desk of [first.desks[0]!, ...again.desks]) await coded(desk)
   const [joined = ''] = again.desks
-  expect(await counted()).toBe(6)
+  expect(await counted()).toBe(5)
   expect(await fatima.isRefused('POST', `/api/reports/${joined}/part`)).toMatchObject({ code: 'report.notJoined' })
   await fatima.does('POST', `/api/reports/${joined}/join`, { into: first.desks[0]! })
-  expect(await counted()).toBe(5)
-  await fatima.does('POST', `/api/reports/${first.desks[0]!}/close`)
+  expect(await counted()).toBe(0)
+  await fatima.does('POST', `/api/reports/${first.desks[0]!}/close`, { seen: null })
   expect(await read(people, joined)).toMatchObject({ joinedTo: null, countedWith: [first.desks[0]] })
   expect(await read(people, first.desks[0])).toMatchObject({ countedWith: [joined] })
   await coded(joined)
-  expect(await counted()).toBe(5)
+  expect(await counted()).toBe(0)
   await nadie.does('POST', '/api/reports/add', { lookup: again.lookup, id: randomUUID(), files: [], proof: await proof(nadie), body: base64(await sealTo([unit.key.recipient, again.reader.recipient], padded({ version: 1, language: 'es', text: 'algo más', files: [] }))) })
   await fatima.does('POST', `/api/reports/${first.desks[0]!}/reopen`)
-  expect(await counted()).toBe(5)
+  expect(await counted()).toBe(0)
   expect(await hugo.status('POST', `/api/reports/${joined}/part`)).toBe(404)
   await fatima.does('POST', `/api/reports/${joined}/part`)
   expect((await node.remembers('report.part')).filter(({ outcome }) => outcome === 'done')).toMatchObject([{ subject: joined, changed: ['joinedTo'] }])
   expect(await read(people, joined)).toMatchObject({ countedWith: [] })
-  expect(await counted()).toBe(6)
+  expect(await counted()).toBe(5)
+})
+
+story('report.join, report.withdraw: nothing of a withdrawn report stays linked, and what told the same through it alone is still counted once', async (people) => {
+  const { node, nadie, fatima } = people
+  const unit = await openUnit(people)
+  const [first, middle, last, apart] = await Promise.all(Array.from({ length: 4 }, () => arrived(people, [unit])))
+  const desk = (made: { desks: string[] } | undefined): string => made?.desks[0] ?? ''
+  for (const [one, into] of [[last, middle], [apart, middle], [middle, first]]) await fatima.does('POST', `/api/reports/${desk(one)}/join`, { into: desk(into) })
+  const linked = async () => (await sql<{ one: string; other: string }>`select desk_id as one, other_id as other from reports.same where unit_id = ${unit.id}::uuid`.execute(node.database.owner)).rows
+  expect(await linked()).toHaveLength(3)
+  await nadie.does('POST', '/api/reports/withdraw', { lookup: middle?.lookup, proof: 'x' })
+  const left = [last, apart].map((each) => ({ one: desk(each), other: desk(first) }))
+  expect(await linked()).toEqual(expect.arrayContaining(left))
+  expect(await linked()).toHaveLength(2)
+  await nadie.does('POST', '/api/reports/withdraw', { lookup: first?.lookup, proof: 'x' })
+  expect((await linked()).flatMap(({ one, other }) => [one, other]).toSorted()).toEqual([desk(last), desk(apart)].toSorted())
+  await nadie.does('POST', '/api/reports/withdraw', { lookup: apart?.lookup, proof: 'x' })
+  expect(await linked()).toEqual([])
 })
 
 story('conversation.answer: what moved says who wrote meanwhile', async (people) => {
@@ -131,4 +158,31 @@ story('conversation.answer: what moved says who wrote meanwhile', async (people)
   const keys = await nadie.isRefused('POST', '/api/reports/add', { lookup, id: randomUUID(), files: [], proof: await proof(nadie), body: await sealed('algo más'), keys: [randomUUID()] })
   expect(keys.code).toBe('conversation.moved')
   expect(keys.title).toMatch(/llave .* cambió|key .* changed/)
+})
+
+story('unit.change, report.send: a changed promise counts from the next day, so that by when an answer is due tells no hour of the day a report came', async (people) => {
+  const { node, nadie, fatima } = people
+  const unit = await openUnit(people)
+  const due = async (): Promise<string> => (await read(people, (await arrived(people, [unit])).desks[0])).answerBy
+  const asSeen = async (): Promise<[number | undefined, string]> => [await shown(people, unit), await due()]
+  const before = await due()
+  await promises(people, unit, 41)
+  expect((await fatima.sees<UnitView>(`/api/units/${unit.id}`)).promisedDays).toBe(41)
+  expect(await asSeen()).toEqual([7, daysLater(7)])
+  expect(await due()).toBe(before)
+  const page = await nadie.asks({ method: 'POST', url: '/es/report', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, payload: 'at=contact&go=next&country=GT' })
+  expect([page.body.includes('Promete responder en 7 días.'), page.body.includes('Promete responder en 41 días.')]).toEqual([true, false])
+  await promises(people, unit, 43)
+  expect(await asSeen()).toEqual([7, daysLater(7)])
+  await nextDay(people)
+  expect(await asSeen()).toEqual([43, daysLater(43)])
+  const kept = async () => (await sql`select promised_before, promised_since from units.unit where id = ${unit.id}::uuid`.execute(node.database.owner)).rows
+  const asItWas = await kept()
+  await promises(people, unit, 43)
+  expect(await kept()).toEqual(asItWas)
+  await promises(people, unit, 44)
+  expect(await asSeen()).toEqual([43, daysLater(43)])
+  await promises(people, unit, 44)
+  await nextDay(people)
+  expect(await asSeen()).toEqual([44, daysLater(44)])
 })

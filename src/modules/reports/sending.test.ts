@@ -61,7 +61,7 @@ story('report.send: one piece of work serves one report, also when it is sent ag
   const [one, other] = [await makeReport([key], 'uno'), await makeReport([key], 'otro')]
   const work = await proof(people.nadie)
   const first = await people.nadie.does('POST', '/api/reports', { ...one.sent, proof: work })
-  expect(first).toEqual({ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, isRepeated: false, allowed: [] })
+  expect(first).toEqual({ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, isRepeated: false, hasDecoy: false, allowed: [] })
   expect(await people.nadie.does('POST', '/api/reports', { ...one.sent, body: other.sent.body, proof: work })).toEqual({ ...first, isRepeated: true })
   expect(await people.nadie.isRefused('POST', '/api/reports', { ...other.sent, proof: work })).toMatchObject({ status: 409, code: 'report.workRefused' })
   expect(await people.nadie.does('POST', '/api/reports', other.sent)).toEqual(first)
@@ -159,7 +159,8 @@ story('report.send: many without work are accepted, and set aside', async (peopl
 story('report.settle, report.shuffle, report.tellNews: past days are remembered whole, by count and digest, and nothing else of a reporter is', async (people) => {
   const { node } = people
   const old = await sent(people, 'hace un mes')
-  await sent(people, 'hoy')
+  const { sent: { kept, reader, body } } = await makeReport([(await shelterOf(people)).key], 'lo de la segunda clave')
+  await sent(people, 'hoy', { decoy: { kept, reader, messages: [{ from: 'reporter', body }, { from: 'unit', body }] } })
   const before = await count(people)
   await sql`update reports.desk set day = day - 30, state = 'open'`.execute(node.database.owner)
   await sql`update reports.report set day = day - 30 where id = ${old.sent.id}::uuid`.execute(node.database.owner)
@@ -170,7 +171,7 @@ story('report.settle, report.shuffle, report.tellNews: past days are remembered 
   expect(remembered).toHaveLength(1)
   expect(remembered[0]!.changed.map((each) => each.replace(/^\d{4}-\d\d-\d\d (\d+) [0-9a-f]{64}$/, '$1'))).toEqual(['1', String(before - 1)])
   for (const act of ['report.send', 'report.open', 'report.add', 'report.challenge', 'report.withdraw']) expect(await node.remembers(act)).toEqual([])
-  const { rows } = await sql`select distinct xmin::text from reports.report union select distinct xmin::text from reports.desk`.execute(node.database.owner)
+  const { rows } = await sql`select distinct xmin::text from reports.report union select distinct xmin::text from reports.desk union select distinct xmin::text from reports.message`.execute(node.database.owner)
   expect(rows).toHaveLength(1)
 })
 

@@ -55,6 +55,8 @@ const filling = `
   select audit.append(now(), 'test.fill', 'system', null, 'subject ' || number, 'done', '{a,b}') from generate_series(1, 200) number;
   insert into collection.observation (source_id, measure, key, since_release, line, grain, period_start, value)
     select 'test', 'cases', decode(lpad(to_hex(number), 64, '0'), 'hex'), 1, number, 'month', date '2020-01-01', number / 3.0 from generate_series(1, 60000) number;
+  insert into reports.report (id, lookup, day, recipient, identity, keys, may_contact, may_count, pass_on)
+    select gen_random_uuid(), sha256(number::text::bytea), date '2026-01-01', 'age1', '', '{}', true, true, '{}' from generate_series(1, 20) number;
   select graphile_worker.add_job('nothing', '{"id": 1}'::json);
   update graphile_worker._private_jobs set locked_at = now(), locked_by = 'someone'`
 
@@ -81,6 +83,13 @@ test('a backup is a private file that ordinary tools can open', () => {
   expect(existsSync(`${whole}.part`)).toBe(false)
   const listed = spawnSync('tar', ['-tf', '-'], { input: zstdDecompressSync(readFileSync(whole)), encoding: 'utf8' }).stdout.split('\n')
   expect(listed).toEqual(expect.arrayContaining(['backup.json', 'tables/audit.event/000001', 'tables/collection.observation/000002', `files/ab/${fileName}`, 'closing.json']))
+})
+
+test('of what is hidden from some, a backup does not tell in which order it came', () => {
+  const head = spawnSync('tar', ['-xOf', '-', 'tables/reports.report/000001'], { input: zstdDecompressSync(readFileSync(whole)), encoding: 'utf8' }).stdout
+  const ids = head.trim().split('\n').map((row) => row.split('\t')[0])
+  expect(ids).toHaveLength(20)
+  expect(ids).toEqual(ids.toSorted())
 })
 
 test('refused: a backup over another file, and of nothing', async () => {

@@ -54,6 +54,15 @@ export const quoted = (name: string): string => name.split('.').map(escapeIdenti
 /** `"alerts"."alert" ("id", "title")` of a COPY. */
 export const copyTarget = ({ name, columns }: StoredTable): string => `${quoted(name)} (${columns.map(escapeIdentifier).join(', ')})`
 
+/**
+ * What a COPY takes of a table. Of one whose rows are hidden from some, in the order of its first column, their id: in that of their coming a backup
+ * would tell for ever, by the rows beside it that bear a time, when each of the day's came.
+ */
+export const copySource = async (client: Client, table: StoredTable): Promise<string> => {
+  const { rows } = await client.query('select from pg_class where oid = $1::regclass and relrowsecurity', [quoted(table.name)])
+  return rows.length === 0 ? copyTarget(table) : `(select ${table.columns.map(escapeIdentifier).join(', ')} from ${quoted(table.name)} order by 1)`
+}
+
 const ours = `schema.nspname !~ '^pg_' and schema.nspname not in ('information_schema', 'public')`
 
 export const storedTables = async (client: Client): Promise<StoredTable[]> => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { archived, archiveEnd, archivedStream } from './archive.ts'
-import { copyTarget, counter, memoryHead, storedSequences, storedTables, type Closing, type Counted, type Opening, type StoredTable } from './contents.ts'
+import { copySource, counter, memoryHead, storedSequences, storedTables, type Closing, type Counted, type Opening, type StoredTable } from './contents.ts'
 
 const pieceBytes = 4 * 1024 * 1024
 
@@ -45,7 +45,7 @@ const openingOf = async (client: Client): Promise<Opening> => {
 /** In pieces of some megabytes that end with a row, because an archive must say each file's size before the file. */
 async function* tableOf(client: Client, table: StoredTable): AsyncGenerator<Buffer, Counted> {
   const count = counter()
-  const chunks = client.query(copyTo(`copy ${copyTarget(table)} to stdout`)) as AsyncIterable<Buffer>
+  const chunks = client.query(copyTo(`copy ${await copySource(client, table)} to stdout`)) as AsyncIterable<Buffer>
   let number = 0
   for await (const piece of piecesOf(counted(chunks, count.add))) {
     number += 1

@@ -1,7 +1,7 @@
 // The node's file store: bodies are streamed in, named by their SHA-256, and appear whole or not at all.
 import { createHash, randomUUID } from 'node:crypto'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { FileStore, ReceivedFile } from '../node.ts'
 import { Problem } from '../problem.ts'
 import { platformProblems } from '../problems.ts'
@@ -51,10 +51,13 @@ export const openFileStore = (dataFolder: string): FileStore => {
   const adopt = async (path: string, name: string): Promise<void> => {
     await mkdir(join(root, name.slice(0, 2)), { recursive: true, mode: 0o700 })
     await rename(path, pathOf(name))
-    await keepOnlyDay(join(root, name.slice(0, 2)))
+    await keepOnlyDay(dirname(pathOf(name)))
   }
   const isKept = (name: string): Promise<boolean> => access(pathOf(name)).then(() => true, () => false)
-  const remove = (name: string): Promise<void> => rm(pathOf(name), { force: true })
+  const remove = async (name: string): Promise<void> => {
+    await rm(pathOf(name), { force: true })
+    await keepOnlyDay(dirname(pathOf(name)))
+  }
   return {
     receive, pathOf, adopt, isKept, remove,
     parts: openPartStore(dataFolder, 'parts', false), sealedParts: openPartStore(dataFolder, 'sealed', true),

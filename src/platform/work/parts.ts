@@ -24,10 +24,10 @@ const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id)
 
 const dayMs = 86_400_000
 
-/** Gives a file the first moment of its day: when in the day it was written is not kept. */
+/** Gives a file, or a folder of which one came or went, the first moment of its day: when in the day it was is not kept. */
 export const keepOnlyDay = async (path: string): Promise<void> => {
   const seconds = Math.floor(Date.now() / dayMs) * (dayMs / 1000)
-  await utimes(path, seconds, seconds)
+  await orNothing(utimes(path, seconds, seconds))
 }
 
 /** The parts under `<data folder>/files/<folder>/<owner>/<id>`; of those that are `isUntraced` only the day is kept. */
@@ -47,6 +47,7 @@ export const openPartStore = (dataFolder: string, folder: string, isUntraced: bo
   const discard = async (owner: string, id: string): Promise<void> => {
     if (!isId(owner) || !isId(id)) return
     for (const path of [join(folderOf(owner), id), join(folderOf(owner), `${id}.json`)]) await rm(path, { force: true })
+    await written(folderOf(owner))
   }
   const list = async (owner: string): Promise<Part[]> => {
     const names = (await orNothing(readdir(folderOf(owner)))) ?? []

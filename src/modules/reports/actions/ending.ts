@@ -3,15 +3,14 @@ import { action } from '../../../platform/action.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Problem } from '../../../platform/problem.ts'
-import { Reject, ReportById, ReportView, Transfer, type RejectionReason } from '../model/inbox.ts'
+import { Close, Reject, ReportById, ReportView, Transfer, type RejectionReason } from '../model/inbox.ts'
 import { reportProblems } from '../problems.ts'
 import { dayOf, daysAfter, isOver } from '../rules/states.ts'
 import { asPerson } from '../store/asking.ts'
-import { changeDesk, membersOfUnit, moveJoined, type Desk } from '../store/desks.ts'
+import { changeDesk, membersOfUnit, moveJoined, unended, type Desk } from '../store/desks.ts'
 import { nameAnew, openDesk, openTarget, type Target } from '../store/passing.ts'
-import { besideReport, filesOf, unitsOfReport, wordsOf } from '../store/reading.ts'
-import { lockReport } from '../store/sending.ts'
-import { onDesk, rememberDesk, stepped, unlessOver } from './desk.ts'
+import { besideReport, filesOf, lastSaid, unitsOfReport, wordsOf } from '../store/reading.ts'
+import { heldDesk, onDesk, rememberDesk, stepped, unlessOver, unlessWithdrawn } from './desk.ts'
 import { reread } from './handling.ts'
 import { offers } from './inbox.ts'
 import { newsFor } from './news.ts'
@@ -46,7 +45,7 @@ export const transferReport = action({
   async run(context) {
     const { input, subject, actor, db, now, announce } = context
     await asPerson(db, actor.id, input.files.map(({ secret }) => secret))
-    await lockReport(db, subject.reportId)
+    await heldDesk(context, unlessOver)
     const unit = await targetOf(context)
     if (!(await isWhole(db, subject, input))) throw reportProblems.incomplete()
     const today = dayOf(now)
@@ -60,8 +59,12 @@ export const transferReport = action({
   remember: ({ input, subject }) => ({ subject: subject.id, changed: [`unit:${input.unit}`] }),
 })
 
-const end = async (context: Context<unknown, Desk>, act: string, ending: { state: 'closed' | 'rejected'; reason: RejectionReason | null }) => {
-  const { subject, actor, db, now } = context
+/** Nothing is ended over what its reporter wrote, or a colleague answered, and whoever ends it has not read. */
+const end = async (context: Context<{ seen: string | null }, Desk>, act: string, ending: { state: 'closed' | 'rejected'; reason: RejectionReason | null }) => {
+  const { input, subject, actor, db, now } = context
+  await heldDesk(context, unlessOver)
+  const last = await lastSaid(db, subject)
+  if ((last?.id ?? null) !== input.seen) throw reportProblems.unread({ by: last?.kind ?? 'reporter' })
   await changeDesk(db, subject.id, { state: ending.state, isAside: false, reason: ending.reason, endedBy: actor.id, endedAt: now })
   await moveJoined(db, subject.id, null)
   await stepped(context, act)
@@ -82,16 +85,13 @@ export const rejectReport = action({
 export const closeReport = action({
   name: 'report.close',
   summary: { es: 'Cerrar un reporte atendido', en: 'Close a report that was dealt with' },
-  input: ReportById,
+  input: Close,
   ...ending,
   run: (context) => end(context, 'report.close', { state: 'closed', reason: null }),
   remember: rememberDesk('state'),
 })
 
-const unlessOpen = ({ state, joinedTo }: Desk): Problem | undefined => {
-  if (state === 'withdrawn') return reportProblems.withdrawn()
-  return isOver(state) || joinedTo !== null ? undefined : reportProblems.notOver()
-}
+const unlessOpen = (desk: Desk): Problem | undefined => unlessWithdrawn(desk) ?? (isOver(desk.state) || desk.joinedTo !== null ? undefined : reportProblems.notOver())
 
 export const reopenReport = action({
   name: 'report.reopen',
@@ -101,7 +101,8 @@ export const reopenReport = action({
   ready: unlessOpen,
   async run(context) {
     const { subject, actor, db } = context
-    await changeDesk(db, subject.id, { state: 'open', joinedTo: null, reason: null, endedBy: null, endedAt: null })
+    await heldDesk(context, unlessOpen)
+    await changeDesk(db, subject.id, { ...unended, state: 'open', joinedTo: null })
     await stepped(context, 'report.reopen')
     return reread(db, subject, actor.id)
   },

@@ -1,14 +1,19 @@
-// The act that tells everybody how long units take for their first answer.
+// The act that tells everybody how long units take for their first answer; and working it out, once a day.
 import { anyoneGranted } from '../../../platform/access.ts'
 import { action } from '../../../platform/action.ts'
+import type { Db } from '../../../platform/db/database.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { AnswerFigures, leastCases } from '../model/figures.ts'
-import { inSteps } from '../rules/counting.ts'
+import { toldOf } from '../rules/answer-times.ts'
 import { dayOf, daysAfter } from '../rules/states.ts'
-import { asNode } from '../store/asking.ts'
-import { answerTimes } from '../store/figures.ts'
+import { answerTimes, keepTimes, keptTimes } from '../store/figures.ts'
 
 const yearDays = 365
+const yearBefore = (day: string): string => daysAfter(day, -yearDays)
+
+/** Works out what is told from today on. Told at once, it would say the minute in which somebody answered or withdrew a report. The transaction asks as the node. */
+export const workOutTimes = async (db: Db, today: string): Promise<void> =>
+  keepTimes(db, today, toldOf(await answerTimes(db, { since: yearBefore(today), today })))
 
 export const readFigures = action({
   name: 'report.figures',
@@ -18,13 +23,8 @@ export const readFigures = action({
   may: anyoneGranted,
   leavesNoTrace: true,
   async run({ db, now }) {
-    await asNode(db)
-    const today = dayOf(now)
-    const since = daysAfter(today, -yearDays)
-    const times = await answerTimes(db, { since, today })
-    const kinds = times.filter(({ cases }) => cases >= leastCases).map(({ kind, promised, cases, medianDays, inTime }) =>
-      ({ kind, promised, cases: inSteps(cases), medianDays, inTimePercent: inSteps((100 * inTime) / cases) }))
-    return { since, leastCases, kinds }
+    const kept = await keptTimes(db)
+    return { since: yearBefore(kept[0]?.day ?? dayOf(now)), leastCases, kinds: kept }
   },
   remember: () => ({ nothing: 'Public figures.' }),
 })

@@ -6,7 +6,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
 import { platformProblems } from '../../../platform/problems.ts'
 import { reportProblems } from '../problems.ts'
-import { attemptsAt, coversFile, fileWaitAt, levelAt, levelForFile, rateAfter, smallFile, waitAt, workCost, type Rate } from '../rules/pace.ts'
+import { attemptsAt, blurred, coversFile, fileWaitAt, levelAt, levelForFile, rateAfter, smallFile, waitAt, workCost, type Rate } from '../rules/pace.ts'
 
 const validMs = 3_600_000
 /** So many may wait at once, each with its body in memory; beyond, nobody waits, and what came without work is set aside. */
@@ -21,6 +21,7 @@ let waiting = 0
 
 const now = (): number => performance.now()
 const current = (rate: Rate): number => rateAfter(rate, now(), 0).perMinute
+const blurredNow = (rate: Rate): number => blurred(current(rate), randomInt(0, 1001) / 1000)
 
 const Payload = z.object({
   challenge: z.object({ parameters: z.looseObject({ data: z.object({ level: z.number(), bytes: z.number().default(0) }) }), signature: z.string() }),
@@ -40,7 +41,7 @@ const challengeAt = (counter: number, { level, bytes }: Asked): Promise<Challeng
 
 /** A new challenge, as hard as the recent rate asks, and a file's size. */
 export const newChallenge = async (bytes: number): Promise<Challenge> => {
-  const level = levelForFile({ perMinute: current(rates.all), megabytesPerMinute: current(rates.megabytes) }, bytes)
+  const level = levelForFile({ perMinute: blurredNow(rates.all), megabytesPerMinute: blurredNow(rates.megabytes) }, bytes)
   const { least, most } = attemptsAt(level)
   return challengeAt(randomInt(least, most), { level, bytes })
 }
@@ -110,7 +111,7 @@ const arrives = (what: 'sentWithoutWork' | 'askedWithoutWork') => async ({ proof
   rates.all = rateAfter(rates.all, now(), 1)
   if (proof !== undefined) return
   rates[what] = rateAfter(rates[what], now(), 1)
-  await waits(waitAt(rates[what].perMinute))
+  await waits(waitAt(blurredNow(rates[what])))
 }
 
 /** Before something is sent. */
@@ -131,7 +132,7 @@ const waitForFile = async (id: string, bytes: number): Promise<void> => {
   if (waiting >= mostWaiting && bytes > smallFile) throw platformProblems.tooMany({ seconds: secondsToWait })
   if (unproven.size >= mostUnproven) unproven.clear()
   unproven.add(id)
-  const { perMinute } = rates.sentWithoutWork
+  const perMinute = blurredNow(rates.sentWithoutWork)
   await waits(fileWaitAt(perMinute, bytes) - waitAt(perMinute))
 }
 

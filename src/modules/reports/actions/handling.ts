@@ -7,10 +7,10 @@ import { Answer, Assign, Code, Join, Note, ReportById, ReportView, type Coding }
 import { conversationProblems, reportProblems } from '../problems.ts'
 import { dayOf, isOver } from '../rules/states.ts'
 import { asPerson } from '../store/asking.ts'
-import { changeDesk, deskById, forgetSame, keepSame, lockDesks, membersOfUnit, moveJoined, type Desk } from '../store/desks.ts'
-import { keepCoding, lastSaid } from '../store/reading.ts'
+import { changeDesk, deskById, forgetSame, keepSame, lockDesks, membersOfUnit, moveJoined, unended, type Desk } from '../store/desks.ts'
+import { keepCoding, lastSaid, type LastSaid } from '../store/reading.ts'
 import { insertMessage, isMessageKnown, lockReport, nameFiles } from '../store/sending.ts'
-import { onDesk, rememberDesk, stepped, unlessEnded, unlessOver } from './desk.ts'
+import { heldDesk, onDesk, rememberDesk, stepped, unlessEnded, unlessOver, unlessWithdrawn } from './desk.ts'
 import { offers, viewOf } from './inbox.ts'
 
 const showing = { ...onDesk, output: ReportView, offers }
@@ -38,8 +38,9 @@ export const codeReport = action({
     const { input, subject, actor, db, now } = context
     const fault = faultOf(input.coding, dayOf(now))
     if (fault) throw fault
-    await keepCoding(db, subject, input.coding, { personId: actor.id ?? '', now })
-    await changeDesk(db, subject.id, inHand(subject))
+    const desk = await heldDesk(context, unlessOver)
+    await keepCoding(db, desk, input.coding, { personId: actor.id ?? '', now })
+    await changeDesk(db, desk.id, inHand(desk))
     await stepped(context, 'report.code')
     return reread(db, subject, actor.id)
   },
@@ -55,12 +56,18 @@ export const assignReport = action({
     const { input, subject, actor, db } = context
     const members = await membersOfUnit(db, subject.unit.id)
     if (input.person !== null && !members.some(({ id }) => id === input.person)) throw reportProblems.notAMember()
-    await changeDesk(db, subject.id, { ...inHand(subject), assigneeId: input.person })
+    const desk = await heldDesk(context, unlessOver)
+    await changeDesk(db, desk.id, { ...inHand(desk), assigneeId: input.person })
     await stepped(context, 'report.assign')
     return reread(db, subject, actor.id)
   },
   remember: rememberDesk('assignee'),
 })
+
+const speakerOf = (last: LastSaid | undefined, me: string | null): 'reporter' | 'colleague' | 'own' => {
+  if (last?.kind !== 'unit') return 'reporter'
+  return last.personId === me ? 'own' : 'colleague'
+}
 
 export const answerReporter = action({
   name: 'conversation.answer',
@@ -73,14 +80,15 @@ export const answerReporter = action({
     await asPerson(db, actor.id, input.files.map(({ secret }) => secret))
     await lockReport(db, subject.reportId)
     if (await isMessageKnown(db, input.message)) return reread(db, subject, actor.id)
+    const { answered } = await heldDesk(context, unlessEnded)
     const last = await lastSaid(db, subject)
-    if ((last?.id ?? null) !== input.seen) throw conversationProblems.moved({ cause: last?.kind === 'unit' ? 'colleague' : 'reporter' })
+    if ((last?.id ?? null) !== input.seen) throw conversationProblems.moved({ cause: speakerOf(last, actor.id) })
     const today = dayOf(now)
     const message = { id: input.message, reportId: subject.reportId, kind: 'unit', unitId: subject.unit.id, personId: actor.id, day: today, at: null, body: input.body } as const
     if (!(await insertMessage(db, message))) throw reportProblems.taken()
     const named = await nameFiles(db, input.files, { reportId: subject.reportId, messageId: input.message, unitId: null })
     if (named < input.files.length) throw reportProblems.filesMissing({ count: input.files.length - named })
-    await changeDesk(db, subject.id, { state: 'waiting', isAside: false, answered: subject.answered ?? today })
+    await changeDesk(db, subject.id, { ...unended, state: 'waiting', isAside: false, answered: answered ?? today })
     await stepped(context, 'conversation.answer')
     return reread(db, subject, actor.id)
   },
@@ -92,8 +100,10 @@ export const noteOnReport = action({
   summary: { es: 'Anotar algo para la unidad, sellado para ella', en: 'Note something for the unit, sealed to it' },
   input: Note,
   ...showing,
+  ready: unlessWithdrawn,
   async run(context) {
     const { input, subject, actor, db, now } = context
+    await heldDesk(context, unlessWithdrawn)
     if (!(await isMessageKnown(db, input.note))) {
       const note = { id: input.note, reportId: subject.reportId, kind: 'note', unitId: subject.unit.id, personId: actor.id, day: dayOf(now), at: now, body: input.body } as const
       if (!(await insertMessage(db, note))) throw reportProblems.taken()
@@ -128,10 +138,7 @@ export const joinReports = action({
   remember: rememberDesk('joinedTo'),
 })
 
-const unlessAlone = ({ state, isSame }: Desk): Problem | undefined => {
-  if (state === 'withdrawn') return reportProblems.withdrawn()
-  return isSame ? undefined : reportProblems.notJoined()
-}
+const unlessAlone = (desk: Desk): Problem | undefined => unlessWithdrawn(desk) ?? (desk.isSame ? undefined : reportProblems.notJoined())
 
 export const partReports = action({
   name: 'report.part',
@@ -141,6 +148,7 @@ export const partReports = action({
   ready: unlessAlone,
   async run(context) {
     const { subject, actor, db } = context
+    await heldDesk(context, unlessAlone)
     await changeDesk(db, subject.id, { joinedTo: null })
     await forgetSame(db, subject.id)
     await stepped(context, 'report.part')

@@ -11,7 +11,7 @@ import { isOfFlood } from '../rules/pace.ts'
 import { dayOf, daysAfter, stateFor } from '../rules/states.ts'
 import { asBringer, asNode, asReporter } from '../store/asking.ts'
 import { conversationOf, currentKeysOf, desksOf, emptyReport, reopenDesks, updateConsents } from '../store/receipt.ts'
-import { areKeysKnown, dayOfReport, insertDecoy, insertMessage, insertReport, isMessageKnown, nameFiles, reportOfReceipt, type Found } from '../store/sending.ts'
+import { areKeysKnown, dayOfReport, insertDecoy, insertMessage, insertReport, isDecoyKept, isMessageKnown, nameFiles, reportOfReceipt, type Found } from '../store/sending.ts'
 import { beforeAsking, beforeSending, newChallenge, recently, spend } from './gate.ts'
 import { hasNews } from './news.ts'
 
@@ -41,6 +41,10 @@ const mostDaysToAnswer = 3
 const refuseOf = async (db: Db, { keys }: SendReport): Promise<Error> =>
   (await areKeysKnown(db, keys)) ? reportProblems.taken() : reportProblems.unknownKey()
 
+/** What was here before stays as it was: perhaps without the decoy that comes now. */
+const repeated = async (db: Db, { decoy }: SendReport, day: string): Promise<z.infer<typeof Received>> =>
+  ({ day, isRepeated: true, hasDecoy: decoy !== undefined && (await isDecoyKept(db, decoy)) })
+
 /** Sent at the same moment twice, the second waits for the first and finds it here. */
 const keepReport = async ({ input, db }: Pick<Context<SendReport, undefined>, 'input' | 'db'>, today: string): Promise<z.infer<typeof Received>> => {
   const level = input.proof === undefined ? null : await spend(input.proof, input.id)
@@ -49,13 +53,13 @@ const keepReport = async ({ input, db }: Pick<Context<SendReport, undefined>, 'i
   if (!isNew) {
     const day = await dayOfReport(db, input.id)
     if (day === undefined) throw await refuseOf(db, input)
-    return { day, isRepeated: true }
+    return repeated(db, input, day)
   }
   const named = await nameFiles(db, input.files, { reportId: input.id, messageId: null, unitId: null })
   if (named < input.files.length) throw reportProblems.filesMissing({ count: input.files.length - named })
   const answered = daysAfter(today, randomInt(1, mostDaysToAnswer + 1))
   if (input.decoy && !(await insertDecoy(db, { ...input, decoy: input.decoy }, { today, answered }))) throw reportProblems.taken()
-  return { day: today, isRepeated: false }
+  return { day: today, isRepeated: false, hasDecoy: input.decoy !== undefined }
 }
 
 export const sendReport = action({
@@ -68,7 +72,7 @@ export const sendReport = action({
   async run({ input, db, now }) {
     await asBringer(db, input.kept, input.files.map(({ secret }) => secret))
     const known = await dayOfReport(db, input.id)
-    if (known !== undefined) return { day: known, isRepeated: true }
+    if (known !== undefined) return repeated(db, input, known)
     const received = await keepReport({ input, db }, dayOf(now))
     hasNews(input.keys)
     return received

@@ -44,8 +44,8 @@ export const oncePerEvent = (coded: readonly Coded[], same: readonly (readonly [
 }
 
 export interface Cell extends Counted {
-  /** Null when there are fewer than five. */
-  reports: number | null
+  /** «At least so many». */
+  reports: number
 }
 
 const blurs: readonly ((one: Counted) => Counted)[] = [
@@ -53,6 +53,7 @@ const blurs: readonly ((one: Counted) => Counted)[] = [
   (one) => ({ ...one, nationality: null }),
   (one) => ({ ...one, nationality: null, ageBand: null }),
   (one) => ({ ...one, nationality: null, ageBand: null, sex: null }),
+  (one) => ({ ...one, nationality: null, ageBand: null, sex: null, month: null }),
 ]
 
 /** The reports that are alike once blurred. */
@@ -66,25 +67,28 @@ const alike = (reports: readonly Counted[], blur: (one: Counted) => Counted): Co
 }
 
 /**
- * Reports in cells of at least five: first with all that is known, then what is left without nationality, without age, without sex.
- * What is still fewer than five of a month, place and offence is one cell without a number. Every report is in exactly one cell.
+ * Reports in cells of at least five: first with all that is known, then what is left without nationality, without age, without sex, without month.
+ * What is still fewer than five of a place and offence waits for more: a cell without a number would tell, on the day it appears, of a single report.
+ * No report is in two cells.
  */
 export const cellsOf = (reports: readonly Counted[]): Cell[] => {
   const cells: Cell[] = []
   let left = reports
   for (const blur of blurs) {
     const groups = alike(left, blur)
-    cells.push(...groups.filter((group) => group.length >= leastCases).map((group) => ({ ...blur(group[0]!), reports: group.length })))
+    cells.push(...groups.filter((group) => group.length >= leastCases).map((group) => ({ ...blur(group[0]!), reports: inSteps(group.length) })))
     left = groups.filter((group) => group.length < leastCases).flat()
   }
-  const coarsest = blurs.at(-1)!
-  return [...cells, ...alike(left, coarsest).map((group) => ({ ...coarsest(group[0]!), reports: null }))]
+  return cells
 }
+
+/** Whether collection puts a file of so many cells in the place of what stands: an empty one it refuses, and one of fewer than half it takes for a part. */
+export const isTakenForWhole = (cells: number, standing: number): boolean => standing === 0 || (cells > 0 && cells * 2 >= standing)
 
 const columns = ['report_month', 'territory', 'offence', 'sex', 'age_band', 'nationality', 'reports']
 
-/** The cells as the CSV that the profile `sidmi-reports-cells` reads; `<5` where there is no number. Codes never hold commas or quotes. */
+/** The cells as the CSV that the profile `sidmi-reports-cells` reads. Codes never hold commas or quotes. */
 export const countedFile = (cells: readonly Cell[]): string =>
   [columns, ...cells.map(({ month, territory, offence, sex, ageBand, nationality, reports }) =>
-    [month ?? '', territory, offence, sex ?? '', ageBand ?? '', nationality ?? '', reports === null ? `<${leastCases}` : String(reports)])]
+    [month ?? '', territory, offence, sex ?? '', ageBand ?? '', nationality ?? '', String(reports)])]
     .map((row) => `${row.join(',')}\n`).join('')

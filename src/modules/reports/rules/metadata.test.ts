@@ -1,6 +1,6 @@
 // What photos and videos no longer tell, what stays as it was, and names as they may be written.
 import { describe, expect, it } from 'vitest'
-import { cleanedPhoto, filledSize, safeName, videoPatches } from './metadata.ts'
+import { cleanedPhoto, safeName, videoPatches } from './metadata.ts'
 
 const text = (words: string): number[] => [...Buffer.from(words)]
 const segment = (marker: number, content: number[]): number[] => [0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 255, ...content]
@@ -34,6 +34,36 @@ describe('photos', () => {
     expect(held(cleaned)).not.toMatch(/Ana|JFXX|MPF|ftyp|14\.6/)
     expect(held(cleaned)).toContain('ICC_PROFILE')
     expect([...(cleaned ?? [])].slice(-19)).toEqual([...segment(0xda, [9]), 7, 0xff, 0, 0xff, 0xd0, 7, ...segment(0xda, [8]), 6, 0xff, 0xd9].slice(-19))
+  })
+  const head = [0xff, 0xd8, ...segment(0xe1, text('Exif\0\0GPS'))]
+  const scan = [...segment(0xda, [9]), 7, 0xff, 0, 7]
+  const drawn = [0xff, 0xd8, ...segment(0xda, [9]), 7, 0xff, 0, 7, 0xff, 0xd9]
+  it.each<[string, number[], number[]]>([
+    ['cut off in its scan', [...head, ...scan], drawn],
+    ['cut off at a marker', [...head, ...scan, 0xff], [...drawn.slice(0, -2), 0xff, 0xff, 0xd9]],
+    ['whose piece behind the scan is longer than the file', [...head, ...scan, 0xff, 0xe1, 0xff, 0xff, ...text('GPS')], drawn],
+    ['whose table behind the scan is longer than the file', [...head, ...scan, 0xff, 0xc4, 0xff, 0xff, ...text('Ana')], drawn],
+    ['without an end, and another picture behind it', [...head, ...scan, ...head, ...scan, 0xff, 0xd9], drawn],
+    ['with filling before its markers', [0xff, 0xd8, 0xff, 0xff, ...head.slice(2), 0xff, ...scan, 0xff, 0xff, 0xd9, ...text('Ana')], [...drawn.slice(0, -2), 0xff, 0xff, 0xd9]],
+    ['with bytes of nothing between its pieces', [...head, 0, 0, ...scan, 0xff, 0xd9], drawn],
+    ['with marks in its scan that mean nothing', [...head, ...scan, 0xff, 2, 7, 7, 0xff, 0xd9], [...drawn.slice(0, -2), 0xff, 2, 7, 7, 0xff, 0xd9]],
+  ])('JPEG %s: once something is drawn it is cleaned', (_name, damaged, cleaned) => {
+    expect([...(cleanedPhoto(Uint8Array.from([...damaged])) ?? [])]).toEqual(cleaned)
+  })
+  it('JPEG: APP14 stays where it says Adobe, and goes where it says anything else', () => {
+    const with14 = (words: string): Uint8Array => Uint8Array.from([...head, ...segment(0xee, text(words)), ...scan, 0xff, 0xd9])
+    expect(held(cleanedPhoto(with14('Adobe\0d\0\0\0\0\x01')))).toContain('Adobe')
+    expect(held(cleanedPhoto(with14('Ana, 14.6 -90.5')))).not.toContain('Ana')
+  })
+  it.each([0, 22, 25, 4_000_000_000])('WebP: a size that does not fit its parts (%i) hides none of them', (said) => {
+    const lying = riff([...text('VP8X'), 10, 0, 0, 0, 0x0c, ...Array.from({ length: 9 }, () => 0), ...text('VP8 '), 2, 0, 0, 0, 5, 6, ...text('EXIF'), 4, 0, 0, 0, ...text('GPS!')])
+    new DataView(lying.buffer).setUint32(4, said, true)
+    const cleaned = cleanedPhoto(lying)
+    expect([held(cleaned).includes('GPS'), cleaned?.length, cleaned?.[4], [...(cleaned ?? [])].slice(-2)]).toEqual([false, 40, 32, [5, 6]])
+  })
+  it('WebP: what is cut off behind the picture goes', () => {
+    const cut = riff([...text('VP8 '), 2, 0, 0, 0, 5, 6, ...text('EXIF'), 200, 0, 0, 0, ...text('GPS')])
+    expect([held(cleanedPhoto(cut)).includes('GPS'), cleanedPhoto(cut)?.length]).toEqual([false, 22])
   })
   it('PNG and WebP: what is no part of the drawing goes, also when it stands behind the end', () => {
     const odd = Uint8Array.from([0x89, ...text('PNG\r\n\x1a\n'), ...chunk('IHDR', [1, 2]), ...chunk('caBX', text('Ana')), ...chunk('IDAT', [5]), ...chunk('IEND', []), ...text('Ana')])
@@ -92,10 +122,6 @@ describe('videos', () => {
     const lying = Uint8Array.from([...box('ftyp', text('isom')), 0xff, 0xff, 0xff, 0xff, ...text('moov')])
     expect(await videoPatches(read(lying), lying.length)).toEqual([])
   })
-})
-
-it.each([[0, 65_536], [1, 65_536], [65_537, 131_072], [1024 ** 2, 1024 ** 2], [500 * 1024 ** 2, 512 * 1024 ** 2]])('%i bytes are filled up to %i', (bytes, filled) => {
-  expect(filledSize(bytes)).toBe(filled)
 })
 
 it.each([

@@ -36,46 +36,45 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
 
-/** Markers that draw the picture: its tables and frames, APP14 (Adobe’s colours), and of APP0 and APP2 those that say JFIF and colours. Others hold places, dates, makers and small previews. */
+/** Markers that draw the picture: its tables and frames, and of APP0, APP2 and APP14 those that say JFIF and colours. Others hold places, dates, makers and small previews. */
 const drawsJpeg = (bytes: Uint8Array, at: number): boolean => {
   const marker = bytes[at + 1] ?? 0
   if (marker === 0xe0) return ascii(bytes, at + 4, 4) === 'JFIF'
   if (marker === 0xe2) return ascii(bytes, at + 4, 11) === 'ICC_PROFILE'
-  return marker === 0xee || (marker >= 0xc0 && marker <= 0xdf)
+  if (marker === 0xee) return ascii(bytes, at + 4, 5) === 'Adobe'
+  return marker >= 0xc0 && marker <= 0xdf
 }
 
-/** Where the picture’s own bits end: at the next marker that is no filling and no restart. */
-const scanEnd = (bytes: Uint8Array, from: number): number => {
+/** Where the next piece begins: what draws passes over the picture’s own bits, restarts, filling and marks that mean nothing. */
+const nextMarker = (bytes: Uint8Array, from: number): number => {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0
-    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
+    if (next >= 0xc0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
   }
   return bytes.length
 }
 
 /** Where the piece that begins here ends; undefined behind the picture, or where the file is damaged. */
 const pieceEnd = (bytes: Uint8Array, view: DataView, at: number): number | undefined => {
-  if (at + 4 > bytes.length || bytes[at] !== 0xff || bytes[at + 1] === 0xd9) return undefined
+  const marker = bytes[at + 1]
+  if (at + 4 > bytes.length || marker === 0xd8 || marker === 0xd9) return undefined
   const headEnd = at + 2 + view.getUint16(at + 2)
   if (headEnd > bytes.length) return undefined
-  return bytes[at + 1] === 0xda ? scanEnd(bytes, headEnd) : headEnd
+  return marker === 0xda ? nextMarker(bytes, headEnd) : headEnd
 }
 
-/** Ends with the picture: some cameras put a film behind it. */
+/** Ends with the picture, also one that was cut off or damaged: some cameras put a film behind it. */
 const cleanJpeg = (bytes: Uint8Array): Uint8Array | undefined => {
   const kept: Stretch[] = [{ from: 0, to: 2 }]
   const view = viewOf(bytes)
-  let at = 2
+  let at = nextMarker(bytes, 2)
   let isDrawn = false
   for (let end = pieceEnd(bytes, view, at); end !== undefined && kept.length < mostPieces; end = pieceEnd(bytes, view, at)) {
     if (drawsJpeg(bytes, at)) keep(kept, at, end)
     isDrawn ||= bytes[at + 1] === 0xda
-    at = end
+    at = nextMarker(bytes, end)
   }
-  const isWhole = at === bytes.length || (bytes[at] === 0xff && bytes[at + 1] === 0xd9)
-  if (!isDrawn || !isWhole) return undefined
-  keep(kept, at, Math.min(at + 2, bytes.length))
-  return cutTo(bytes, kept)
+  return isDrawn ? joined([cutTo(bytes, kept), Uint8Array.of(0xff, 0xd9)]) : undefined
 }
 
 const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && ascii(bytes, 1, 3) === 'PNG'
@@ -106,19 +105,30 @@ const announcing = 0x0c
 /** Where the flags lie in what stays, if the photo has any. */
 const flagsOf = (bytes: Uint8Array): number | undefined => (ascii(bytes, 12, 4) === 'VP8X' ? 20 : undefined)
 
+/** Those that are a picture themselves. */
+const pictures = ['VP8 ', 'VP8L', 'ANMF']
+
+/** What the file says of its own size is believed where a part ends there, behind a picture: else its parts go on to its last byte. */
 const cleanWebp = (bytes: Uint8Array): Uint8Array | undefined => {
   const kept: Stretch[] = [{ from: 0, to: 12 }]
   const view = viewOf(bytes)
-  const last = Math.min(bytes.length, 8 + view.getUint32(4, true))
-  for (let at = 12; at + 8 <= last;) {
+  const said = 8 + view.getUint32(4, true)
+  let isDrawn = false
+  for (let at = 12; at + 8 <= bytes.length && !(isDrawn && (at === said || at === said + 1));) {
     const size = view.getUint32(at + 4, true)
     const end = at + 8 + size + (size % 2)
-    if (end > last + 1 || kept.length > mostPieces) return undefined
-    if (drawingParts.includes(ascii(bytes, at, 4))) keep(kept, at, Math.min(end, bytes.length))
+    if (kept.length > mostPieces) return undefined
+    if (end > bytes.length + 1) break
+    const type = ascii(bytes, at, 4)
+    if (drawingParts.includes(type)) keep(kept, at, Math.min(end, bytes.length))
+    isDrawn ||= pictures.includes(type)
     at = end
   }
-  if (kept.at(-1)?.to === 12) return undefined
-  const whole = cutTo(bytes, kept)
+  return isDrawn ? announced(cutTo(bytes, kept)) : undefined
+}
+
+/** With its new size, and no word of what was taken out. */
+const announced = (whole: Uint8Array<ArrayBuffer>): Uint8Array => {
   viewOf(whole).setUint32(4, whole.length - 8, true)
   const flags = flagsOf(whole)
   if (flags !== undefined) whole[flags] = (whole[flags] ?? 0) & ~announcing
@@ -221,12 +231,6 @@ export const videoPatches = async (read: ReadAt, size: number): Promise<Patch[] 
     patches.push({ at, bytes })
   }
   return patches
-}
-
-/** How long a file becomes, so that its size tells little: to the next 64 KiB, and above 1 MiB by no more than an eighth. */
-export const filledSize = (bytes: number): number => {
-  const unit = bytes <= 1024 ** 2 ? 64 * 1024 : 2 ** (Math.floor(Math.log2(bytes)) - 3)
-  return Math.max(1, Math.ceil(bytes / unit)) * unit
 }
 
 /** A name as it may stand in a list and on a disk: no paths, no control or direction signs, at most 64 characters with its ending. */

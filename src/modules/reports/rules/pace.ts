@@ -7,11 +7,14 @@ const attemptsAtEase = 150
 /** Rounds of one attempt. */
 export const workCost = 1000
 
+/** 1 up to the usual, then twice as much as often as that doubles. */
+const doublings = (ofUsual: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, ofUsual)))
+
 /** How many times harder than usual the work is: doubles as often as the recent rate does. */
-export const levelAt = (perMinute: number): number => {
-  const doubled = Math.ceil(Math.log2(Math.max(1, perMinute / usualPerMinute)))
-  return Math.min(hardest, 2 ** doubled)
-}
+export const levelAt = (perMinute: number): number => Math.min(hardest, doublings(perMinute / usualPerMinute))
+
+/** The rate by which strangers are slowed: between half and one and a half of the true one, by `chance` from 0 to 1. Else one's own wait would tell that somebody else just came. */
+export const blurred = (perMinute: number, chance: number): number => perMinute * (0.5 + chance)
 
 const megabyte = 1024 ** 2
 /** A file of this size costs as much as a text, when all is quiet; a larger one so many times as much. */
@@ -27,7 +30,7 @@ interface Coming {
 
 /** How hard the work is for a sealed file: in proportion to its size, and the more the more files come; never harder than the hardest, so that no old phone is shut out. */
 export const levelForFile = ({ perMinute, megabytesPerMinute }: Coming, bytes: number): number => {
-  const surge = 2 ** Math.ceil(Math.log2(Math.max(1, megabytesPerMinute / usualMegabytes)))
+  const surge = doublings(megabytesPerMinute / usualMegabytes)
   return Math.min(hardest, levelAt(perMinute) * Math.max(1, (bytes / bytesATime) * surge))
 }
 
@@ -42,9 +45,11 @@ export const attemptsAt = (level: number): { least: number; most: number } => ({
 
 const leastWait = 800
 const longestWait = 12_000
+/** So many a minute without work are nothing unusual: then each waits the same. */
+const usualWithoutWork = 10
 
-/** Milliseconds that what came without work waits. */
-export const waitAt = (perMinute: number): number => Math.min(longestWait, leastWait + perMinute * 100)
+/** Milliseconds that what came without work waits: the same while all is quiet, and in steps, so that it does not tell who else came. */
+export const waitAt = (perMinute: number): number => Math.min(longestWait, leastWait * doublings(perMinute / usualWithoutWork))
 
 const gigabyte = 1024 ** 3
 const mostOnTheirWay = 20 * gigabyte

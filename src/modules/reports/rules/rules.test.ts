@@ -1,8 +1,8 @@
 // Rules of reports as tables of cases: how hard the work is, what is a flood, where a report stands, how reports are counted.
 import { describe, expect, it } from 'vitest'
 import type { ReportState } from '../model.ts'
-import { cellsOf, inSteps, type Counted } from './counting.ts'
-import { attemptsAt, coversFile, fileWaitAt, isOfFlood, levelAt, levelForFile, mostUnnamed, rateAfter, waitAt, type Arrival } from './pace.ts'
+import { cellsOf, inSteps, isTakenForWhole, type Counted } from './counting.ts'
+import { attemptsAt, blurred, coversFile, fileWaitAt, isOfFlood, levelAt, levelForFile, mostUnnamed, rateAfter, waitAt, type Arrival } from './pace.ts'
 import { daysAfter, isOver, stateFor } from './states.ts'
 
 describe('pace', () => {
@@ -37,6 +37,17 @@ describe('pace', () => {
     expect(waitAt(0)).toBeGreaterThan(0)
     expect(waitAt(50)).toBeGreaterThan(waitAt(1))
     expect(waitAt(1e9)).toBeLessThanOrEqual(12_000)
+  })
+
+  it('tells nobody by their own wait whether somebody else came: a few wait no longer than one, and with more it goes by chance', () => {
+    expect(new Set([0, 1, 2, 5, 10].map(waitAt)).size).toBe(1)
+    for (const perMinute of [12, 100, 1000]) expect([blurred(perMinute, 0), blurred(perMinute, 0.5), blurred(perMinute, 1)]).toEqual([perMinute / 2, perMinute, perMinute * 1.5])
+    const waits = (perMinute: number): Set<number> => new Set(Array.from({ length: 101 }, (_, at) => waitAt(blurred(perMinute, at / 100))))
+    for (let others = 1; others <= 100; others += 1) expect([...waits(others)].some((each) => waits(others + 1).has(each)), String(others)).toBe(true)
+  })
+
+  it('whoever did the blurred work asked for stays with the others, however great the flood', () => {
+    for (const perMinute of [1, 50, 500, 1e9]) expect(isOfFlood({ perMinute, withoutWorkPerMinute: 0, level: levelAt(blurred(perMinute, 0)) })).toBe(false)
   })
 
   it.each<[string, Arrival, boolean]>([
@@ -80,17 +91,23 @@ const one: Counted = { month: '2026-01', territory: 'GT-01', offence: 'robbery',
 const times = (count: number, more: Partial<Counted> = {}): Counted[] => Array.from({ length: count }, () => ({ ...one, ...more }))
 
 describe('counting', () => {
-  it.each<[string, Counted[], (number | null)[]]>([
+  it.each<[string, Counted[], Partial<Counted & { reports: number }>[]]>([
     ['nothing', [], []],
-    ['five alike', times(5), [5]],
-    ['four alike', times(4), [null]],
-    ['nine of three nationalities', [...times(3), ...times(3, { nationality: 'SV' }), ...times(3, { nationality: 'GT' })], [9]],
-    ['five and one of another age', [...times(5), ...times(1, { ageBand: '48+' })], [5, null]],
-    ['two places of three', [...times(3), ...times(3, { territory: 'GT-02' })], [null, null]],
-  ])('no cell shows fewer than five: %s', (_what, reports, expected) => {
-    const cells = cellsOf(reports)
-    expect(cells.map((cell) => cell.reports)).toEqual(expected)
-    for (const cell of cells) if (cell.reports === null) expect([cell.sex, cell.ageBand, cell.nationality]).toEqual([null, null, null])
+    ['five alike', times(5), [{ ...one, reports: 5 }]],
+    ['six alike, as five', times(6), [{ ...one, reports: 5 }]],
+    ['nine alike, as five', times(9), [{ ...one, reports: 5 }]],
+    ['ten alike', times(10), [{ ...one, reports: 10 }]],
+    ['four alike, not at all', times(4), []],
+    ['nine of three nationalities', [...times(3), ...times(3, { nationality: 'SV' }), ...times(3, { nationality: 'GT' })], [{ ...one, nationality: null, reports: 5 }]],
+    ['five and one of another age', [...times(5), ...times(1, { ageBand: '48+' })], [{ ...one, reports: 5 }]],
+    ['five in two months', [...times(3), ...times(2, { month: '2026-02', sex: 'male' })], [{ month: null, territory: 'GT-01', offence: 'robbery', sex: null, ageBand: null, nationality: null, reports: 5 }]],
+    ['two places of three', [...times(3), ...times(3, { territory: 'GT-02' })], []],
+  ])('no cell tells of fewer than five, nor of one more: %s', (_what, reports, expected) => {
+    expect(cellsOf(reports)).toEqual(expected)
+  })
+
+  it.each([[0, 0, true], [3, 0, true], [3, 3, true], [3, 6, true], [3, 7, false], [0, 1, false]])('a count of %i cells takes the place of %i by itself: %s', (cells, standing, expected) => {
+    expect(isTakenForWhole(cells, standing)).toBe(expected)
   })
 
   it('tells counts in steps of five', () => {

@@ -1,12 +1,11 @@
 // Makes a report ready to be kept by somebody who cannot read it: in the reporter's browser, or by the server at the moment it arrives.
 import { identityToRecipient } from 'age-encryption'
-import { padded } from '../../../platform/seal/padding.ts'
+import { filled, padded } from '../../../platform/seal/padding.ts'
 import { keptOf, lookupOf, sealIdentity } from '../../../platform/seal/receipt.ts'
 import { newKeyPair, sealStreamTo, sealTo } from '../../../platform/seal/seal.ts'
 import type { PublicUnit } from '../../units/model.ts'
 import type { MessagePlaintext, NamedFile, ReportPlaintext, ReporterLanguage } from '../model/answers.ts'
 import type { Consents, ReporterView, SendReport } from '../model.ts'
-import { filledSize } from './metadata.ts'
 import type { DecoySaid } from './decoy.ts'
 
 /** Bytes as base64, whatever their length. */
@@ -45,14 +44,15 @@ const strangers = (count: number): Promise<string[]> => Promise.all(Array.from({
 
 /**
  * A second receipt that leads to something harmless, of the same sizes as any conversation: what a reporter says is sealed to as many
- * others as there are units, what a unit says to one. These others are strangers, so that no unit can open it.
+ * others as there are units, what a unit says to one. These others are strangers, so that no unit can open it. An age file shows in which
+ * order it was sealed to whom: officers' browsers begin with the reporter, reporters' browsers end with themselves.
  */
 const decoyFor = async ({ receipt, language, said: { question, answer } }: DecoyAsked, units: number): Promise<NonNullable<SendReport['decoy']>> => {
   const reader = await readerFor(receipt)
   const message = async (from: 'unit' | 'reporter', text: string) => {
     const content: MessagePlaintext = { version: 1, language, text, files: [] }
-    const others = await strangers(from === 'unit' ? 1 : units)
-    return { from, body: toBase64(await sealTo([...others, reader.recipient], padded(content))) }
+    const recipients = from === 'unit' ? [reader.recipient, ...(await strangers(1))] : [...(await strangers(units)), reader.recipient]
+    return { from, body: toBase64(await sealTo(recipients, padded(content))) }
   }
   const messages = [await message('reporter', question), ...(answer === undefined ? [] : [await message('unit', answer)])]
   return { kept: await keptFor(receipt), reader, messages }
@@ -94,25 +94,6 @@ export const recipientsFor = async ({ recipients }: Pick<ReporterView, 'recipien
 /** A later message, sealed to the units and to the reporter. */
 export const sealMessage = async (recipients: readonly string[], content: MessagePlaintext): Promise<string> => toBase64(await sealTo(recipients, padded(content)))
 
-const zeros = 64 * 1024
-
-/** The file and then zeros, up to the size that tells little. */
-const filled = (file: Blob): ReadableStream<Uint8Array> => {
-  const reader = file.stream().getReader()
-  let left = filledSize(file.size) - file.size
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await reader.read()
-      if (!done) return controller.enqueue(value)
-      if (left <= 0) return controller.close()
-      const next = Math.min(zeros, left)
-      left -= next
-      controller.enqueue(new Uint8Array(next))
-    },
-    cancel: (reason) => reader.cancel(reason),
-  })
-}
-
 export interface SealedFile {
   stream: ReadableStream<Uint8Array>
   /** The size of the age file. */
@@ -121,8 +102,9 @@ export interface SealedFile {
 
 /** The file as an age file of a size that tells little; opened again it is cut at `NamedFile.bytes`. */
 export const sealFile = async (recipients: readonly string[], file: Blob): Promise<SealedFile> => {
-  const stream = await sealStreamTo(recipients, filled(file))
-  return { stream, bytes: stream.size(filledSize(file.size)) }
+  const content = filled({ stream: file.stream(), bytes: file.size })
+  const stream = await sealStreamTo(recipients, content.stream)
+  return { stream, bytes: stream.size(content.bytes) }
 }
 
 /** How a file is named inside the sealed text. */

@@ -19,6 +19,18 @@ export const joinedPairs = async (db: Db): Promise<[string, string][]> =>
       join reports.desk on desk.id = same.desk_id join reports.desk as other on other.id = same.other_id order by 1, 2`.execute(db)).rows
     .map(({ one, other }) => [one, other])
 
+export interface Standing {
+  cells: number
+  /** In which they are, or their parts. */
+  countries: string[]
+}
+
+/** What collection still counts of reports. */
+export const standingCount = async (db: Db): Promise<Standing> =>
+  (await sql<Standing>`
+    select count(*)::int as cells, coalesce(array_agg(distinct coalesce(country, split_part(territory, '-', 1))), '{}') as countries
+    from collection.shared_observation where source_id = 'sidmi-reports'`.execute(db)).rows[0]!
+
 /** Keeps the digest of what is to be counted now; whether it is another than before. */
 export const isAnotherCount = async (db: Db, digest: Buffer, day: string): Promise<boolean> => {
   const { rows } = await sql`

@@ -96,6 +96,9 @@ const columns = {
 
 type Change = Partial<Pick<Desk, keyof typeof columns>>
 
+/** Nobody has closed or rejected it. */
+export const unended: Change = { reason: null, endedBy: null, endedAt: null }
+
 const isColumn = (field: string): field is keyof typeof columns => field in columns
 
 /** Changes what is given of a desk; what the reporter withdrew in the meantime stays withdrawn. */

@@ -99,7 +99,13 @@ export const sameAs = async (db: Db, deskId: string): Promise<string[]> =>
 export const nameOfPerson = async (db: Db, id: string): Promise<string> =>
   (await sql<{ name: string }>`select name from accounts.shared_person where id = ${id}::uuid`.execute(db)).rows[0]?.name ?? ''
 
+export interface LastSaid {
+  id: string
+  kind: 'reporter' | 'unit'
+  personId: string | null
+}
+
 /** The last thing said between the unit and the reporter; undefined before anything was. */
-export const lastSaid = async (db: Db, { reportId, unit }: Pick<Desk, 'reportId' | 'unit'>): Promise<{ id: string; kind: 'reporter' | 'unit' } | undefined> =>
-  (await sql<{ id: string; kind: 'reporter' | 'unit' }>`select id, kind from reports.message where report_id = ${reportId}::uuid and kind in ('reporter', 'unit') and ${isOfUnit(unit.id)}
+export const lastSaid = async (db: Db, { reportId, unit }: Pick<Desk, 'reportId' | 'unit'>): Promise<LastSaid | undefined> =>
+  (await sql<LastSaid>`select id, kind, person_id as "personId" from reports.message where report_id = ${reportId}::uuid and kind in ('reporter', 'unit') and ${isOfUnit(unit.id)}
     order by seq desc limit 1`.execute(db)).rows[0]

@@ -36,7 +36,8 @@ export const desksOf = async (db: Db, reportId: string): Promise<Stand[]> =>
   (await sql<Stand>`select id, unit_id as "unitId", state from reports.desk where report_id = ${reportId}::uuid`.execute(db)).rows
 
 /**
- * Current keys of the report's units that receive, which what is said from now on is sealed to; of all of them where none does.
+ * Current keys of the report's units, which what is said from now on is sealed to: also of one that is closed or does not receive for a while,
+ * since it still opens and answers what it has; of none that migration control may have.
  * What a second receipt leads to has no desks, and the units of the keys it came with.
  */
 export const currentKeysOf = async (db: Db, reportId: string): Promise<{ id: string; recipient: string }[]> =>
@@ -44,9 +45,8 @@ export const currentKeysOf = async (db: Db, reportId: string): Promise<{ id: str
     with theirs as (
       select unit_id as unit from reports.desk where report_id = ${reportId}::uuid
       union select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys)
-        where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id)),
-    current as (select key.id, key.recipient, unit.is_open from theirs join units.shared_key as key on key.unit = theirs.unit and key.is_current join units.shared_unit as unit on unit.id = theirs.unit)
-    select id, recipient from current where is_open or not exists (select from current as other where other.is_open) order by id`.execute(db)).rows
+        where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id))
+    select key.id, key.recipient from theirs join units.shared_key as key on key.unit = theirs.unit and key.is_current order by key.id`.execute(db)).rows
 
 /** What waited, was over or joined to another is at work again once the reporter has spoken; what is new stays new. */
 export const reopenDesks = async (db: Db, reportId: string): Promise<void> => {
@@ -58,9 +58,20 @@ export const updateConsents = async (db: Db, reportId: string, { contact, count,
   await sql`update reports.report set may_contact = ${contact}, may_count = ${count}, pass_on = ${passOn}::text[] where id = ${reportId}::uuid`.execute(db)
 }
 
+/** Forgets what the report's desks told the same as. What was so through them alone is kept as the same directly: it is still counted once. */
+const forgetSameOf = async (db: Db, reportId: string): Promise<void> => {
+  await sql`
+    with theirs as (select id from reports.desk where report_id = ${reportId}::uuid),
+    gone as (delete from reports.same using theirs where theirs.id in (same.desk_id, same.other_id)
+      returning same.unit_id, case theirs.id when same.desk_id then same.other_id else same.desk_id end as id, theirs.id = same.desk_id as is_above),
+    near as (select unit_id, id, first_value(id) over (partition by unit_id order by bool_or(is_above) desc, id) as top from gone group by unit_id, id)
+    insert into reports.same (desk_id, other_id, unit_id) select id, top, unit_id from near where id <> top on conflict do nothing`.execute(db)
+}
+
 /** Marks the report withdrawn and empties everything that was said. Its files belong to nobody from now on: the next sweep removes them, and no job of its own tells when. */
 export const emptyReport = async (db: Db, reportId: string): Promise<void> => {
   await sql`update reports.report set is_withdrawn = true, may_contact = false, may_count = false, pass_on = '{}' where id = ${reportId}::uuid`.execute(db)
+  await forgetSameOf(db, reportId)
   await sql`update reports.desk set joined_to = null where joined_to in (select id from reports.desk where report_id = ${reportId}::uuid)`.execute(db)
   await sql`update reports.desk set state = 'withdrawn', joined_to = null, reason = null, ended_by = null, ended_at = null where report_id = ${reportId}::uuid`.execute(db)
   await sql`update reports.file set report_id = null, message_id = null, unit_id = null, day = '1970-01-01' where report_id = ${reportId}::uuid`.execute(db)

@@ -16,13 +16,19 @@ export interface Arriving {
 export const dayOfReport = async (db: Db, id: string): Promise<string | undefined> =>
   (await sql<{ day: string }>`select day from reports.report where id = ${id}::uuid and lookup = reports.asked_lookup()`.execute(db)).rows[0]?.day
 
+/** Whether what stands under this second receipt was kept: with the report, or with one that came before under its id. */
+export const isDecoyKept = async (db: Db, { kept: sent }: NonNullable<SendReport['decoy']>): Promise<boolean> => {
+  await asBringer(db, sent)
+  return (await sql`select from reports.report where lookup = reports.asked_lookup()`.execute(db)).rows.length > 0
+}
+
 const columns = sql`id, lookup, day, recipient, identity, keys, may_contact, may_count, pass_on, last_seq`
 
 /** Keeps a report with its desks, each promised an answer as its unit does, and its body, unless its id or receipt is known; whether it was kept now. Without every key known, nothing is. */
 export const insertReport = async (db: Db, { report, day, isAside }: Arriving): Promise<boolean> => {
   const { id, kept: sent, reader, keys, body, consents } = report
   const { rows } = await sql<{ id: string }>`
-    with chosen as (select id, unit from units.shared_key where id = any (${keys}::uuid[])),
+    with chosen as (select id, unit from units.shared_key where id = any (${keys}::uuid[]) and not is_exposed),
     added as (insert into reports.report (${columns})
       select ${id}::uuid, ${hashOf(sent)}, ${day}::date, ${reader.recipient}, decode(${reader.identity}, 'base64'), ${keys}::uuid[],
         ${consents.contact}, ${consents.count}, ${consents.passOn}::text[], 0
@@ -36,9 +42,9 @@ export const insertReport = async (db: Db, { report, day, isAside }: Arriving): 
   return rows.length > 0
 }
 
-/** Whether every key is one of a unit's. */
+/** Whether every key is one of a unit's, current or replaced, that nobody of migration control may have. */
 export const areKeysKnown = async (db: Db, keys: readonly string[]): Promise<boolean> =>
-  (await sql<{ count: number }>`select count(*) as count from units.shared_key where id = any (${[...keys]}::uuid[])`.execute(db)).rows[0]?.count === new Set(keys).size
+  (await sql<{ count: number }>`select count(*) as count from units.shared_key where id = any (${[...keys]}::uuid[]) and not is_exposed`.execute(db)).rows[0]?.count === new Set(keys).size
 
 type WithDecoy = Pick<SendReport, 'keys' | 'consents'> & { decoy: NonNullable<SendReport['decoy']> }
 
