@@ -26,6 +26,22 @@ export const ownKeyOf = async ({ system }: TestNode, person: Person): Promise<Ke
   return pair
 }
 
+/** A key of the person's own in place of the one there is: all it takes is their session. */
+export const anotherKeyOf = async (person: Person): Promise<KeyPair> => {
+  const pair = await newKeyPair()
+  await person.does('POST', '/api/keys', {
+    recipient: pair.recipient, replaces: true, lock: { kind: 'passphrase', sealed: base64(await sealWithPassphrase(testPassphrase, pair.identity, quickWorkFactor)) },
+  })
+  return pair
+}
+
+/** Another key, made by the person: the one that `ownKeyOf` gives from now on. */
+export const renewedKeyOf = async ({ system }: TestNode, person: Person): Promise<KeyPair> => {
+  const pair = await anotherKeyOf(person)
+  madeOn.set(system, (madeOn.get(system) ?? new Map<string, KeyPair>()).set(person.email, pair))
+  return pair
+}
+
 /** The word the node sealed, opened with the person's own key or what it opens of the unit: proves that they can open what they act on. */
 export const proofOf = async (person: Person, about: string, own: KeyPair): Promise<string> => {
   const { sealed } = await person.sees<{ sealed: string }>(`/api/keys/challenge?about=${about}`)

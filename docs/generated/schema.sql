@@ -1094,24 +1094,36 @@ AS $function$
   where member.person = reports.asking_person() and person.is_active and person.institution_kind <> 'migration'
 $function$;
 
-CREATE OR REPLACE FUNCTION reports.shuffle(p_since date, p_before date)
+CREATE OR REPLACE FUNCTION reports.shuffle(p_before date)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'reports'
 AS $function$
+declare
+  v_since date := least(coalesce((select before from reports.shuffled), '-infinity'), p_before - 1);
+  v_id uuid;
 begin
   set local lock_timeout = '5s';
-  update reports.report set day = day where day >= p_since and day < p_before;
-  update reports.desk set day = day where day >= p_since and day < p_before;
-  update reports.message set day = day where day >= p_since and day < p_before and kind in ('report', 'reporter');
-  update reports.file set day = day where day >= p_since and day < p_before;
+  update reports.report set day = day where day < p_before;
+  update reports.desk set day = day where day < p_before;
+  update reports.file set day = day where day < p_before;
+  update reports.same set unit_id = unit_id;
+  for v_id in
+    select id from reports.message where day >= v_since and ((kind in ('report', 'reporter') and day < p_before) or (kind = 'unit' and person_id is null)) order by id
+  loop
+    update reports.message set body = body || ''::bytea where id = v_id;
+  end loop;
   cluster reports.report using report_pkey;
   cluster reports.desk using desk_pkey;
   cluster reports.file using file_pkey;
-  if pg_total_relation_size('reports.message') < 500000000 then
+  cluster reports.same using same_pkey;
+  cluster reports.coding using coding_pkey;
+  if (select coalesce(sum(octet_length(body)), 0) from reports.message) + (select coalesce(sum(octet_length(body)), 0) from reports.resealed) < 500000000 then
     cluster reports.message using message_pkey;
+    cluster reports.resealed using resealed_pkey;
   end if;
+  insert into reports.shuffled (before) values (p_before) on conflict (is_only) do update set before = excluded.before;
 end $function$;
 
 CREATE OR REPLACE FUNCTION reports.units_of(p_report uuid)
@@ -1122,6 +1134,16 @@ CREATE OR REPLACE FUNCTION reports.units_of(p_report uuid)
 AS $function$
   select unit_id from reports.desk where desk.report_id = p_report and reports.is_officer(p_report)
 $function$;
+
+create table reports.answer_times (
+  kind text not null,
+  day date not null,
+  cases integer not null,
+  median_days integer,
+  in_time_percent integer not null,
+  constraint answer_times_key PRIMARY KEY (kind)
+);
+grant delete, insert, select on reports.answer_times to sidmi_app;
 
 create table reports.coding (
   desk_id uuid not null,
@@ -1282,6 +1304,13 @@ create table reports.settled_day (
 );
 grant insert, select, update on reports.settled_day to sidmi_app;
 
+create table reports.shuffled (
+  is_only boolean not null default true,
+  before date not null,
+  constraint shuffled_key PRIMARY KEY (is_only),
+  constraint shuffled_is_only CHECK (is_only)
+);
+
 create table reports.step (
   desk_id uuid not null,
   unit_id uuid not null,
@@ -1433,6 +1462,7 @@ create table trafficking.device (
   enrolled_at timestamp with time zone not null,
   last_sent_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  person_id uuid,
   constraint device_pkey PRIMARY KEY (id),
   constraint device_hash_is_argon2id CHECK ((hash ~~ '$argon2id$%'::text)),
   constraint device_username_once UNIQUE (username)
@@ -1571,6 +1601,14 @@ create table units.member (
 CREATE INDEX member_by_person ON units.member USING btree (person_id);
 grant delete, insert, select, update on units.member to sidmi_app;
 
+create table units.once_held (
+  unit_key_id uuid not null,
+  person_id uuid not null,
+  constraint once_held_pkey PRIMARY KEY (unit_key_id, person_id),
+  constraint once_held_unit_key FOREIGN KEY (unit_key_id) REFERENCES units.unit_key(id)
+);
+grant insert, select on units.once_held to sidmi_app;
+
 create table units.personal_key (
   id uuid not null default gen_random_uuid(),
   person_id uuid not null,
@@ -1643,10 +1681,14 @@ create table units.unit (
   announced_at timestamp with time zone,
   announced_kind text,
   receives_from timestamp with time zone,
+  promised_before integer,
+  promised_since date,
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_announced_as CHECK ((((announced_at IS NULL) = (announced_kind IS NULL)) AND ((announced_at IS NULL) = (receives_from IS NULL)))),
   constraint unit_country CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint unit_one_name UNIQUE (institution_id, name),
+  constraint unit_promised_before CHECK (((promised_before >= 1) AND (promised_before <= 60))),
+  constraint unit_promised_both CHECK (((promised_before IS NULL) = (promised_since IS NULL))),
   constraint unit_promised_days CHECK (((promised_days >= 1) AND (promised_days <= 60))),
   constraint unit_represents CHECK ((represents ~ '^[A-Z]{2}$'::text)),
   constraint unit_rotation_reason CHECK ((rotation_reason = ANY (ARRAY['removed'::text, 'recovered'::text, 'migration'::text]))),
@@ -1661,6 +1703,7 @@ create table units.unit_key (
   made_by uuid,
   made_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  exposed_at timestamp with time zone,
   constraint unit_key_pkey PRIMARY KEY (id),
   constraint key_of_unit FOREIGN KEY (unit_id) REFERENCES units.unit(id),
   constraint unit_key_recipient CHECK ((recipient ~ '^age1[a-z0-9]{58}$'::text)),
@@ -1698,6 +1741,31 @@ CREATE INDEX wrap_by_personal_key ON units.wrap USING btree (personal_key_id);
 CREATE TRIGGER wrap_never_for_migration BEFORE INSERT OR UPDATE ON units.wrap FOR EACH ROW EXECUTE FUNCTION units.refuse_migration_control();
 grant delete, insert, select, update on units.wrap to sidmi_app;
 
+create view units.could_open as
+ SELECT wrap.unit_key_id,
+    personal_key.person_id
+   FROM (units.wrap
+     JOIN units.personal_key ON ((personal_key.id = wrap.personal_key_id)))
+UNION
+ SELECT once_held.unit_key_id,
+    once_held.person_id
+   FROM units.once_held
+UNION
+ SELECT part.unit_key_id,
+    personal_key.person_id
+   FROM (units.recovery_part part
+     JOIN units.personal_key ON ((personal_key.id = part.second_key_id)))
+UNION
+ SELECT custody.unit_key_id,
+    one.person_id
+   FROM (units.custody
+     JOIN units.personal_key one ON (((one.id = custody.first_key_id) OR (one.id = custody.second_key_id))))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM (units.personal_key each
+             JOIN accounts.shared_person person ON ((person.id = each.person_id)))
+          WHERE ((each.id = ANY (ARRAY[custody.first_key_id, custody.second_key_id])) AND (person.institution_kind <> 'migration'::text)))));
+grant select on units.could_open to sidmi_app;
+
 create view units.entitled as
  SELECT id AS person_id,
     name,
@@ -1733,12 +1801,12 @@ create view units.kept_in_custody as
 grant select on units.kept_in_custody to sidmi_app;
 
 create view units.shared_key as
- SELECT unit_key.id,
-    unit_key.unit_id AS unit,
-    unit_key.recipient,
-    ((unit_key.retired_at IS NULL) AND (unit.rotation_reason IS DISTINCT FROM 'migration'::text)) AS is_current
-   FROM (units.unit_key
-     JOIN units.unit ON ((unit.id = unit_key.unit_id)));
+ SELECT id,
+    unit_id AS unit,
+    recipient,
+    ((retired_at IS NULL) AND (exposed_at IS NULL)) AS is_current,
+    (exposed_at IS NOT NULL) AS is_exposed
+   FROM units.unit_key;
 grant select on units.shared_key to sidmi_app;
 
 create view units.shared_member as
@@ -1769,7 +1837,10 @@ create view units.shared_unit as
           WHERE (kept_in_custody.unit_key_id = unit_key.id))) >= 2) AND (EXISTS ( SELECT
            FROM units.holder
           WHERE (holder.unit_key_id = unit_key.id)))) AS is_open,
-    unit.promised_days
+        CASE
+            WHEN (unit.promised_since > ((now() AT TIME ZONE 'UTC'::text))::date) THEN unit.promised_before
+            ELSE unit.promised_days
+        END AS promised_days
    FROM (((units.unit
      JOIN accounts.shared_institution institution ON ((institution.id = unit.institution_id)))
      JOIN units.waiting ON ((waiting.unit_id = unit.id)))

@@ -78,12 +78,12 @@ export const toldTo = async ({ id, officer: reader, identity }: Receiving): Prom
 export const fetchedBy = async ({ officer: reader }: Receiving, report: string, file: string): Promise<Uint8Array> =>
   new Uint8Array((await reader.asks({ method: 'GET', url: `/api/reports/${report}/files/${file}` })).rawPayload)
 
-/** The unit's lead makes a new key for all its members, as their browser does; what opens it. */
+/** The unit's lead makes a new key for all who hold the one before, as their browser does; what opens it. */
 export const rotated = async (unit: Receiving): Promise<Receiving> => {
   const { officer: lead, id } = unit
   const next = await newKeyPair()
   const { members } = await lead.sees<UnitView>(`/api/units/${id}`)
-  const wraps = await Promise.all(members.flatMap(({ person, recipient }) => (recipient === null ? [] : [sealTo([recipient], next.identity).then((sealed) => ({ person, sealed: base64(sealed) }))])))
+  const wraps = await Promise.all(members.flatMap(({ person, holds, recipient }) => (!holds || recipient === null ? [] : [sealTo([recipient], next.identity).then((sealed) => ({ person, sealed: base64(sealed) }))])))
   const { sealed } = await lead.sees<{ sealed: string }>(`/api/keys/challenge?about=${id}`)
   const proof = new TextDecoder().decode(await openWith([await ownIdentity(lead), unit.identity], fromBase64(sealed)))
   await lead.does('POST', `/api/units/${id}/rotation`, { recipient: next.recipient, wraps, proof })

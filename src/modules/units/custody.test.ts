@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { storiesOn, type Person, type StoryPeople, type TestNode } from '../../../tests/people.ts'
-import { base64, fromBase64, identitiesOf, openUnit, ownKeyOf, proofOf, receives, testPassphrase, unitOf } from '../../../tests/units.ts'
-import { newKeyPair, openWith, sealTo, sealWithPassphrase, type KeyPair } from '../../platform/seal/seal.ts'
+import { anotherKeyOf, base64, fromBase64, identitiesOf, openUnit, ownKeyOf, proofOf, receives, unitOf } from '../../../tests/units.ts'
+import { newKeyPair, openWith, sealTo } from '../../platform/seal/seal.ts'
 import { accounts } from '../accounts/index.ts'
 import { units } from './index.ts'
 import type { KeyRing, UnitView } from './model.ts'
@@ -128,13 +128,6 @@ story('key.stopRecovery: any member stops a recovery nobody asked for, and what 
 /** What any person at all may send as sealed. */
 const sealedNothing = base64(new TextEncoder().encode('age-encryption.org/v1\n'))
 
-/** With nothing but the person's session: a key in place of theirs. */
-const takesOver = async (person: Person): Promise<KeyPair> => {
-  const pair = await newKeyPair()
-  await person.does('POST', '/api/keys', { recipient: pair.recipient, replaces: true, lock: { kind: 'passphrase', sealed: base64(await sealWithPassphrase(testPassphrase, pair.identity, 8)) } })
-  return pair
-}
-
 /** A unit of fatima and gael that bruno and dario keep, with what bruno can hand on. */
 const kept = async ({ node, bruno, dario, fatima, gael }: Pick<StoryPeople, 'node' | 'bruno' | 'dario' | 'fatima' | 'gael'>) => {
   const opened = await openUnit({ node, fatima, gael })
@@ -156,12 +149,12 @@ story('key.recover: what is there already is never overwritten', async ({ node, 
 
 story('key.handOn, key.recover, key.rotate, key.wrap, key.entrust: whoever has the sessions of the lead and of both custodians, and none of their keys, gets and replaces nothing', async ({ node, bruno, dario, carla, fatima, gael }) => {
   const { id, key, two, handing } = await kept({ node, bruno, dario, fatima, gael })
-  const mine = await takesOver(fatima)
+  const mine = await anotherKeyOf(fatima)
   const guessed = { person: fatima.id, parts: [{ key: key.id, sealed: sealedNothing }], proof: '' }
   expect(await bruno.isRefused('POST', `/api/units/${id}/recovery`, guessed)).toMatchObject({ status: 403, code: 'key.notProven' })
   await bruno.does('POST', `/api/units/${id}/recovery`, { ...handing, person: fatima.id })
   const waiting = (await ringOf(dario)).recoveries.find(({ unit }) => unit === id)!
-  const theirs = await takesOver(dario)
+  const theirs = await anotherKeyOf(dario)
   const replaced = (await ringOf(dario)).keys.find(({ isCurrent }) => isCurrent)!.id
   const wraps = [{ key: key.id, sealed: base64(await sealTo([mine.recipient], 'otra cosa')) }]
   await expect(proofOf(dario, waiting.to, theirs)).rejects.toThrow()
@@ -179,6 +172,6 @@ story('key.handOn, key.recover, key.rotate, key.wrap, key.entrust: whoever has t
   for (const [path, body] of [
     ['rotation', { recipient: (await newKeyPair()).recipient, wraps: members }], ['members', { person: carla.id, wraps: [part] }], ['custody', { first: bruno.id, second: carla.id, parts: [part] }],
   ] as const) expect(await fatima.isRefused('POST', `/api/units/${id}/${path}`, { ...body, proof }), path).toMatchObject({ code: 'key.notProven' })
-  await takesOver(bruno)
+  await anotherKeyOf(bruno)
   expect(await bruno.status('POST', `/api/units/${id}/recovery`, { ...handing, person: gael.id })).toBe(404)
 })

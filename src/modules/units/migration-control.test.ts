@@ -141,8 +141,11 @@ story('key.wrap, key.entrust, key.handOn, unit.vouch: no order of acts leaves an
   }
   const newest = async () => (await sql<{ id: string; key: string | null }>`select unit.id, (select unit_key.id from units.unit_key where unit_key.unit_id = unit.id and retired_at is null) as key
     from units.unit order by created_at desc, id limit 1`.execute(node.database.owner)).rows[0]
-  const holders = async (unit: string) => (await sql<{ person: string }>`select person_id as person from units.member where unit_id = ${unit}::uuid
-    and person_id in (select person_id from units.personal_key where retired_at is null)`.execute(node.database.owner)).rows.map(({ person }) => ({ person, sealed }))
+  /** Who holds its key; of a unit that has none, its member with a key of their own. */
+  const holders = async (unit: string) => (await sql<{ person: string }>`with current as (select id from units.unit_key where unit_id = ${unit}::uuid and retired_at is null)
+    select person_id as person from units.holder where unit_key_id in (select id from current)
+    union select person_id from units.member where unit_id = ${unit}::uuid and not exists (select from current)
+      and person_id in (select person_id from units.personal_key where retired_at is null)`.execute(node.database.owner)).rows.map(({ person }) => ({ person, sealed }))
   const pairs = new Map<number, KeyPair[]>()
   const ofUnits: KeyPair[] = []
   /** Opened with whatever key the person or any unit ever made; nothing when none opens it. */

@@ -38,7 +38,7 @@ export const PublicUnit = z.object({
   /** Beginnings of ICCS codes it is competent for; none means all. */
   offences: z.array(z.string()),
   key: z.object({ id: Id, recipient: Recipient }),
-  /** Days until the first answer, as the unit promises. */
+  /** Days until the first answer, as the unit promises today. */
   promisedDays: PromisedDays,
 })
 export type PublicUnit = z.infer<typeof PublicUnit>
@@ -97,7 +97,7 @@ export const rotationTexts: Record<RotationReason, Text> = {
   migration: gapTexts.migration,
 }
 
-export const steps = ['created', 'changed', 'closed', 'reopened', 'madeKey', 'added', 'removed', 'appointed', 'rotated', 'entrusted', 'handedOn', 'recovered', 'stopped', 'exported', 'dropped', 'vouched', 'doubted', 'undoubted', 'announced'] as const
+export const steps = ['created', 'changed', 'closed', 'reopened', 'madeKey', 'added', 'removed', 'appointed', 'rotated', 'entrusted', 'handedOn', 'recovered', 'stopped', 'exported', 'dropped', 'exposed', 'rekeyed', 'vouched', 'doubted', 'undoubted', 'announced'] as const
 export type Step = (typeof steps)[number]
 
 export const stepTexts: Record<Step, Text> = {
@@ -120,6 +120,8 @@ export const stepTexts: Record<Step, Text> = {
   undoubted: { es: 'Desde otra unidad: retiró su duda', en: 'From another unit: took the doubt back' },
   announced: { es: 'Cambió la clase de su institución: el sistema anunció la unidad otra vez', en: 'Its institution became of another kind: the system announced the unit again' },
   dropped: { es: 'El sistema retiró la llave a alguien que pasó a control migratorio', en: 'The system took the key away from someone who passed to migration control' },
+  exposed: { es: 'Alguien que había podido abrir una llave pasó a control migratorio: el sistema no acepta más nada sellado con ella', en: 'Someone who had been able to open a key passed to migration control: the system takes nothing more that is sealed to it' },
+  rekeyed: { es: 'Hizo otra llave propia en lugar de la anterior', en: 'Made another key of their own in place of the one before' },
 }
 
 export const UnitSummary = z.object({
@@ -140,6 +142,8 @@ const Member = z.object({
   /** Can open with today's own key what is sealed to the unit's current key. */
   holds: z.boolean(),
   recipient: Recipient.nullable(),
+  /** When today's own key was made, if the unit's keys were given to an earlier one of theirs and none since. */
+  rekeyedAt: Moment.nullable(),
 })
 
 const UnitKey = z.object({
@@ -152,6 +156,7 @@ const Recovery = z.object({ id: Id, first: Person, second: Person, person: Perso
 
 export const UnitView = z.object({
   id: Id, name: z.string(), kind: z.string(), institution: z.string(), country: Country, represents: Country.nullable(),
+  /** `promisedDays`: as it was set last; a change counts from the next day. */
   territories: z.array(Territory), offences: z.array(z.string()), promisedDays: PromisedDays, isOpen: z.boolean(), gaps: z.array(z.enum(gaps)), closedAt: Moment.nullable(),
   rotation: z.object({ since: Moment, reason: z.enum(rotationReasons) }).nullable(),
   announced: Announced.nullable(),
@@ -222,7 +227,7 @@ const PersonalWrap = z.object({ person: Id, sealed: Sealed })
 /** Outer seal for the first, inner for the second. */
 const Custody = z.object({ first: Id, second: Id, sealed: Sealed })
 
-/** A unit's key with a wrap for each member that has a key of their own; `custody` keeps the custodians across a rotation. */
+/** A unit's key: the first with a wrap for whoever makes it, another with one for each member who holds the one before; `custody` keeps its custodians. */
 export const NewUnitKey = ById.extend({ recipient: Recipient, wraps: z.array(PersonalWrap).min(1).max(200), custody: Custody.nullable().default(null), proof: Proof })
 export type NewUnitKey = z.infer<typeof NewUnitKey>
 /** Every key of the unit that whoever wraps can open, sealed to the person. */

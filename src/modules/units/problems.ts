@@ -81,6 +81,13 @@ export const keyProblems = problems('key', {
     status: 409,
     say: () => ({ es: 'Haga antes su propia llave: con ella se guarda la de la unidad.', en: 'Make your own key first: the unit’s is kept with it.' }),
   },
+  holdFirst: {
+    status: 409,
+    say: () => ({
+      es: 'Su llave propia de hoy todavía no tiene la de la unidad. Désela antes con «Dar la llave», en su fila, y repítalo.',
+      en: 'Your own key of today does not have the unit’s yet. Give it first with “Give the key”, in your row, and do it again.',
+    }),
+  },
   alreadyMade: {
     status: 409,
     say: () => ({ es: 'La unidad ya tiene llave. Si hay que cambiarla, use «Cambiar la llave».', en: 'The unit already has a key. To replace it, use “Replace the key”.' }),

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../platform/access.ts'
 import { systemActor } from '../../platform/access.ts'
 import { institutionKinds } from '../accounts/model.ts'
-import { areExactly, decides, gapsOf, isReceivingKind, isSafe, removalFault, sees, worksWhereReportsArrive, type Unit } from './rules.ts'
+import { areExactly, decides, gapsOf, isReceivingKind, isSafe, keepsCustodians, receiversOf, removalFault, sees, worksWhereReportsArrive, type Unit } from './rules.ts'
 
 const someone = { id: '', name: '' }
 const member = (person: string, more: Partial<Unit['members'][number]> = {}): Unit['members'][number] =>
-  ({ person, name: person, isLead: false, addedAt: '', isEntitled: true, holds: true, recipient: null, ...more })
+  ({ person, name: person, isLead: false, addedAt: '', isEntitled: true, holds: true, recipient: null, rekeyedAt: null, ...more })
 const key = (holders: string[], more: Partial<Unit['keys'][number]> = {}): Unit['keys'][number] =>
   ({ id: 'k', recipient: 'age1', isCurrent: true, madeAt: '', holders, wrappedFor: holders, custodians: null, ...more })
 const custodians = (isReady: boolean) => ({ first: { ...someone, id: 'x' }, second: { ...someone, id: 'y' }, isReady })
@@ -86,6 +86,25 @@ describe('removing a person', () => {
   ])('%s', (_, more, person, fault) => {
     expect(removalFault(unit(more), person)).toBe(fault)
   })
+})
+
+describe('who a new key is wrapped for', () => {
+  const own = { recipient: 'age1' }
+  const members = [member('a', own), member('b', own), member('c', { ...own, holds: false }), member('d'), member('e', { ...own, isEntitled: false })]
+  test.each([
+    ['whoever holds the one before', { members }, 'a', ['a', 'b']],
+    ['whoever holds the one before, also when somebody else makes it', { members }, 'c', ['a', 'b']],
+    ['whoever makes the first, and nobody else', { members, keys: [] }, 'c', ['c']],
+    ['nobody, before they have a key of their own', { members, keys: [] }, 'd', []],
+  ])('%s', (_, more, person, expected) => {
+    expect(receiversOf(unit(more), person)).toEqual(expected)
+  })
+})
+
+test.each([
+  [custodians(true), 'x', 'y', true], [custodians(true), 'y', 'x', false], [custodians(true), 'x', 'z', false], [custodians(false), 'x', 'y', false], [null, 'x', 'y', false],
+])('custodians %j are kept as %s and %s: %s', (named, first, second, kept) => {
+  expect(keepsCustodians(unit({ keys: [key(['a'], { custodians: named })] }), { first, second })).toBe(kept)
 })
 
 test.each([

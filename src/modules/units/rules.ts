@@ -80,5 +80,17 @@ export const removalFault = (unit: Unit, person: string): RemovalFault | undefin
 export const areExactly = (given: readonly string[], expected: readonly string[]): boolean =>
   given.length === expected.length && new Set(given).size === given.length && expected.every((each) => given.includes(each))
 
-/** The members a new key must be wrapped for: everyone entitled who has a key of their own. */
-export const receiversOf = (unit: Unit): string[] => unit.members.filter(({ isEntitled, recipient }) => isEntitled && recipient !== null).map(({ person }) => person)
+/**
+ * The members a new key must be wrapped for: everyone who holds the one there is, or whoever makes the first. Another's own key that was never
+ * given the unit's may be anybody's who signs in as them: somebody compares its finger print first, and gives.
+ */
+export const receiversOf = (unit: Unit, person: string | null): string[] => {
+  const hasKey = currentKey(unit) !== undefined
+  return unit.members.filter((each) => each.isEntitled && each.recipient !== null && (hasKey ? each.holds : each.person === person)).map((each) => each.person)
+}
+
+/** Whether a new key with these custodians keeps those of the one there is, while both can still do their part. */
+export const keepsCustodians = (unit: Unit, { first, second }: { first: string; second: string }): boolean => {
+  const named = currentKey(unit)?.custodians
+  return named?.isReady === true && named.first.id === first && named.second.id === second
+}

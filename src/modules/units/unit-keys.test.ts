@@ -1,23 +1,16 @@
 // Stories of a unit's key: giving, taking, replacing and exporting it; nothing but what is sealed ever reaches the node.
 import { expect } from 'vitest'
 import { storiesOn, type Person } from '../../../tests/people.ts'
-import { base64, identitiesOf, openUnit, ownKeyOf, proofOf, receives, testPassphrase, wrapFor } from '../../../tests/units.ts'
-import { newKeyPair, openWith, sealTo, sealWithPassphrase } from '../../platform/seal/seal.ts'
+import { anotherKeyOf, base64, identitiesOf, openUnit, ownKeyOf, proofOf, receives, wrapFor } from '../../../tests/units.ts'
+import { newKeyPair, openWith, sealTo } from '../../platform/seal/seal.ts'
 import { accounts } from '../accounts/index.ts'
 import { units } from './index.ts'
 import type { KeyRing, UnitView } from './model.ts'
 
 const story = storiesOn({ modules: [accounts, units] })
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
-const lockOf = async (identity: string) => ({ kind: 'passphrase', sealed: base64(await sealWithPassphrase(testPassphrase, identity, 8)) })
 /** What any person at all may send as sealed. */
 const sealedNothing = base64(new TextEncoder().encode('age-encryption.org/v1\n'))
-
-/** A second key of their own for people the earlier stories gave one that the helper does not know. */
-const afresh = async (person: Person): Promise<void> => {
-  const pair = await newKeyPair()
-  await person.does('POST', '/api/keys', { recipient: pair.recipient, lock: await lockOf(pair.identity), replaces: true })
-}
 
 story('key.wrap: only whoever leads gives the key, whole, and never to other institutions, roles or migration control', async ({ node, elena, bruno, carla, fatima, gael, hugo }) => {
   const { id, key, identity } = await openUnit({ node, fatima, gael })
@@ -78,7 +71,7 @@ story('key.rotate: exactly the members that remain; earlier reports still open',
 story('key.create: after a lost passphrase another member gives the key again, and the earlier passphrase still opens', async ({ node, fatima, gael, nadie }) => {
   const unit = await openUnit({ node, fatima, gael })
   const before = await ownKeyOf(node, gael)
-  await afresh(gael)
+  await anotherKeyOf(gael)
   expect(await fatima.sees<UnitView>(`/api/units/${unit.id}`)).toMatchObject({ isOpen: false, gaps: ['oneHolder'] })
   expect((await nadie.sees<{ units: { id: string }[] }>('/api/units/public')).units.map(({ id }) => id)).not.toContain(unit.id)
   expect((await identitiesOf(gael, before, unit.id)).map(({ identity }) => identity)).toEqual([unit.identity])
@@ -104,8 +97,7 @@ story('key.challenge: whoever signs in as a lead but cannot open the key changes
   for (const person of [elena, hugo, bruno]) expect(await person.status('GET', `/api/keys/challenge?about=${unit.id}`), person.name).toBe(404)
   // With the session of a lead alone: a key of one's own in place of hers, and then the unit's.
   const before = await ownKeyOf(node, fatima)
-  const [mine, theirs] = [await newKeyPair(), await newKeyPair()]
-  await fatima.does('POST', '/api/keys', { recipient: mine.recipient, lock: await lockOf(mine.identity), replaces: true })
+  const [mine, theirs] = [await anotherKeyOf(fatima), await newKeyPair()]
   await expect(proofOf(fatima, unit.id, mine)).rejects.toThrow()
   const wraps = [{ person: fatima.id, sealed: sealedNothing }, { person: gael.id, sealed: sealedNothing }]
   expect(await fatima.isRefused('POST', `/api/units/${unit.id}/rotation`, { recipient: theirs.recipient, wraps, proof: '' })).toMatchObject({ code: 'key.notProven' })

@@ -648,6 +648,13 @@ export interface Tables {
     what: string
     words: string | null
   }
+  'reports.answer_times': {
+    kind: string
+    day: string
+    cases: number
+    median_days: number | null
+    in_time_percent: number
+  }
   'reports.coding': {
     desk_id: string
     report_id: string
@@ -734,6 +741,10 @@ export interface Tables {
     day: string
     reports: number
     digest: Buffer
+  }
+  'reports.shuffled': {
+    is_only: Defaulted<boolean>
+    before: string
   }
   'reports.step': {
     desk_id: string
@@ -827,6 +838,7 @@ export interface Tables {
     enrolled_at: Moment
     last_sent_at: Moment | null
     revoked_at: Moment | null
+    person_id: string | null
   }
   'trafficking.form': {
     id: string
@@ -892,6 +904,10 @@ export interface Tables {
     added_by: string | null
     added_at: Moment
   }
+  'units.once_held': {
+    unit_key_id: string
+    person_id: string
+  }
   'units.personal_key': {
     id: Defaulted<string>
     person_id: string
@@ -940,6 +956,8 @@ export interface Tables {
     announced_at: Moment | null
     announced_kind: string | null
     receives_from: Moment | null
+    promised_before: number | null
+    promised_since: string | null
   }
   'units.unit_key': {
     id: Defaulted<string>
@@ -948,6 +966,7 @@ export interface Tables {
     made_by: string | null
     made_at: Moment
     retired_at: Moment | null
+    exposed_at: Moment | null
   }
   'units.vouch': {
     unit_id: string
@@ -961,6 +980,10 @@ export interface Tables {
     sealed: Buffer
     wrapped_by: string | null
     wrapped_at: Moment
+  }
+  'units.could_open': {
+    unit_key_id: string
+    person_id: string
   }
   'units.entitled': {
     person_id: string | null
@@ -985,6 +1008,7 @@ export interface Tables {
     unit: string | null
     recipient: string
     is_current: boolean | null
+    is_exposed: boolean | null
   }
   'units.shared_member': {
     unit: string | null

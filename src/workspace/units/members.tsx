@@ -5,14 +5,16 @@ import { useState } from 'react'
 import type { UnitView } from '../../modules/units/model.ts'
 import { announce, ConfirmDialog, DataTable, Empty, Notice, ProblemNotice, refresh, StateTag, useAct, useSession, useText, type Reply } from '../kit/kit.ts'
 import { FingerPrint, useVault } from '../vault/vault.ts'
+import { Rekeyed } from './rekeyed.tsx'
 import { giveKeys } from './sealing.ts'
 import styles from './units.module.css'
 
 type Member = UnitView['members'][number]
 
-const MemberTag = ({ member: { isEntitled, holds, recipient } }: { member: Member }) => {
+const MemberTag = ({ member: { isEntitled, holds, recipient, rekeyedAt } }: { member: Member }) => {
   if (!isEntitled) return <StateTag kind="refused" label={{ es: 'Ya no puede tenerla', en: 'May no longer hold it' }} />
   if (holds) return <StateTag kind="active" label={{ es: 'Tiene la llave', en: 'Holds the key' }} />
+  if (rekeyedAt !== null) return <StateTag kind="waiting" label={{ es: 'Hizo otra llave', en: 'Made another key' }} />
   return <StateTag kind="waiting" label={recipient === null ? { es: 'Sin llave propia', en: 'No key of their own' } : { es: 'Espera la llave', en: 'Waits for the key' }} />
 }
 
@@ -105,29 +107,60 @@ const RemoveDialog = ({ unit, member, onClose }: { unit: UnitView; member: Membe
   )
 }
 
-/** A member who lacks the key gets it from anyone in whose vault it is open. */
-const GiveButton = ({ unit, member: { person, recipient, isEntitled, isLead, holds, name } }: { unit: UnitView; member: Member }) => {
+const asks = {
+  own: { title: { es: 'Dar la llave a su llave propia', en: 'Give the key to your own key' }, confirm: { es: 'La hice yo: dar la llave', en: 'I made it: give the key' } },
+  other: { title: { es: 'Dar la llave otra vez', en: 'Give the key again' }, confirm: { es: 'Es la misma: dar la llave', en: 'It is the same: give the key' } },
+}
+
+const OwnPrint = ({ recipient }: { recipient: string }) => {
   const t = useText()
-  const { identitiesOf } = useVault()
-  const giving = useGiving(unit, () => undefined)
-  if (!isEntitled || holds || recipient === null || identitiesOf(unit.id).length === 0) return null
   return (
-    <>
-      <Button aria-busy={giving.isPending} onClick={() => giving.mutate({ person, recipient, isLead })}>{t({ es: 'Dar la llave', en: 'Give the key' })}<span className="visually-hidden"> {name}</span></Button>
-      <ProblemNotice problem={giving.error} />
-    </>
+    <Notice title={{ es: '¿Hizo usted esta llave?', en: 'Did you make this key?' }}>
+      <p><FingerPrint recipient={recipient} /></p>
+      <p>{t({ es: 'Se hizo con su cuenta. Si no la hizo usted, alguien entró en su lugar: no siga y avise.', en: 'It was made with your account. If you did not make it, somebody signed in as you: stop and tell somebody.' })}</p>
+    </Notice>
   )
 }
 
+/** A member who lacks the key gets it from anyone in whose vault it is open, once the finger print was compared. */
+const GiveDialog = ({ unit, member, onClose }: { unit: UnitView; member: Member | undefined; onClose: () => void }) => {
+  const t = useText()
+  const me = useSession()?.person?.id
+  const giving = useGiving(unit, onClose)
+  const { person, name = '', recipient, isLead = false } = member ?? {}
+  const { title, confirm } = asks[person === me ? 'own' : 'other']
+  return (
+    <ConfirmDialog
+      isOpen={member !== undefined} onClose={() => {
+        giving.reset()
+        onClose()
+      }} title={title} confirm={confirm} isBusy={giving.isPending} problem={giving.error}
+      onConfirm={() => {
+        if (person && recipient) giving.mutate({ person, recipient, isLead })
+      }}
+    >
+      <p>{t({ es: `${name}: con ella se abre todo lo que la unidad ha recibido y reciba.`, en: `${name}: it opens everything the unit has received and will receive.` })}</p>
+      {recipient && (person === me ? <OwnPrint recipient={recipient} /> : <Compare recipient={recipient} />)}
+    </ConfirmDialog>
+  )
+}
+
+const GiveButton = ({ unit, member: { name, isEntitled, holds, recipient }, onGive }: { unit: UnitView; member: Member; onGive: () => void }) => {
+  const t = useText()
+  const { identitiesOf } = useVault()
+  if (!isEntitled || holds || recipient === null || identitiesOf(unit.id).length === 0) return null
+  return <Button variant="default" onClick={onGive}>{t({ es: 'Dar la llave', en: 'Give the key' })}<span className="visually-hidden"> {name}</span></Button>
+}
+
 /** What can be done about one member: give what they lack, let them lead, remove them. */
-const MemberActions = ({ unit, member, onRemove }: { unit: Reply<UnitView>; member: Member; onRemove: () => void }) => {
+const MemberActions = ({ unit, member, onGive, onRemove }: { unit: Reply<UnitView>; member: Member; onGive: () => void; onRemove: () => void }) => {
   const t = useText()
   const me = useSession()?.person?.id
   const appointing = useAct('POST', '/api/units/:id/leads', { invalidates: ['unit'] })
   const { person, isEntitled, isLead, name } = member
   return (
     <div className={styles.cell}>
-      <GiveButton unit={unit} member={member} />
+      <GiveButton unit={unit} member={member} onGive={onGive} />
       {unit.allowed.includes('unit.appoint') && isEntitled && (
         <Button variant="default" onClick={() => appointing.mutate({ id: unit.id, person, isLead: !isLead })}>
           {t(isLead ? { es: 'Que no dirija', en: 'Stop leading' } : { es: 'Que dirija', en: 'Let lead' })}<span className="visually-hidden"> {name}</span>
@@ -142,19 +175,22 @@ const MemberActions = ({ unit, member, onRemove }: { unit: Reply<UnitView>; memb
 export const Members = ({ unit }: { unit: Reply<UnitView> }) => {
   const t = useText()
   const { identitiesOf } = useVault()
+  const [given, setGiven] = useState<Member>()
   const [removed, setRemoved] = useState<Member>()
   return (
     <>
+      <Rekeyed unit={unit} />
       <DataTable
         caption={{ es: 'Personas de la unidad', en: 'People of the unit' }} hidesCaption rows={unit.members} rowKey={({ person }) => person}
         columns={[
           { key: 'name', label: { es: 'Persona', en: 'Person' }, value: ({ name }) => name, cell: ({ name, isLead }) => <span className={styles.person}>{name}{isLead && <small>{t({ es: 'dirige la unidad', en: 'leads the unit' })}</small>}</span> },
           { key: 'state', label: { es: 'Llave', en: 'Key' }, value: ({ holds }) => (holds ? 0 : 1), cell: (member) => <MemberTag member={member} />, isShort: true },
           { key: 'print', label: { es: 'Huella de su llave', en: 'Finger print of their key' }, value: ({ recipient }) => recipient, cell: ({ recipient }) => (recipient ? <FingerPrint recipient={recipient} /> : '—'), sorts: false },
-          { key: 'acts', label: { es: 'Qué hacer', en: 'What to do' }, value: () => null, cell: (member) => <MemberActions unit={unit} member={member} onRemove={() => setRemoved(member)} />, sorts: false },
+          { key: 'acts', label: { es: 'Qué hacer', en: 'What to do' }, value: () => null, cell: (member) => <MemberActions unit={unit} member={member} onGive={() => setGiven(member)} onRemove={() => setRemoved(member)} />, sorts: false },
         ]}
       />
       {unit.allowed.includes('unit.change') && identitiesOf(unit.id).length > 0 && <p className={styles.actions}><AddPerson unit={unit} /></p>}
+      <GiveDialog unit={unit} member={given} onClose={() => setGiven(undefined)} />
       <RemoveDialog unit={unit} member={removed} onClose={() => setRemoved(undefined)} />
     </>
   )

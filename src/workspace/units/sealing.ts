@@ -21,11 +21,17 @@ export interface Custodians {
 type Prove = Vault['prove']
 type Own = Pick<Vault, 'openOwn' | 'prove'>
 
-/** Makes the unit's first key, or the one that replaces it, for every member with a key of their own; custodians stay. */
-export const giveNewKey = async (unit: UnitView, address: 'key' | 'rotation', { custodians, prove }: { custodians: Custodians | undefined; prove: Prove }): Promise<void> => {
+interface NewKey {
+  /** People of the unit who receive it. */
+  members: readonly UnitView['members'][number][]
+  custodians: Custodians | undefined
+  prove: Prove
+}
+
+/** Makes the unit's first key, or the one that replaces it, for those people; custodians stay. */
+export const giveNewKey = async (unit: UnitView, address: 'key' | 'rotation', { members, custodians, prove }: NewKey): Promise<void> => {
   const { recipient, identity } = await newKeyPair()
-  const members = unit.members.flatMap(({ person, isEntitled, recipient: own }) => (isEntitled && own !== null ? [{ person, own }] : []))
-  const wraps = await Promise.all(members.map(async ({ person, own }) => ({ person, sealed: await sealed(own, identity) })))
+  const wraps = await Promise.all(members.map(async ({ person, recipient: own }) => ({ person, sealed: await sealed(own ?? '', identity) })))
   const custody = custodians && {
     first: custodians.first.person, second: custodians.second.person, sealed: await nested(custodians.first.recipient, custodians.second.recipient, identity),
   }

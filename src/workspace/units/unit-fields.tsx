@@ -51,8 +51,8 @@ export const UnitFields = <T,>({ form, isConsulate }: { form: ActFormState<T, Un
       <TextInput
         label={t({ es: 'Días hasta la primera respuesta', en: 'Days until the first answer' })} required type="number" min={1} max={longestPromise} step={1}
         description={t({
-          es: 'Lo lee quien reporta antes de elegir, y desde ese día un reporte sin respuesta cuenta como atrasado. Vale para los que lleguen desde ahora.',
-          en: 'Reporters read it before they choose, and from that day a report without an answer counts as overdue. It holds for those that arrive from now on.',
+          es: 'Lo lee quien reporta antes de elegir, y desde ese día un reporte sin respuesta cuenta como atrasado. Un cambio vale para los que lleguen desde mañana.',
+          en: 'Reporters read it before they choose, and from that day a report without an answer counts as overdue. A change holds for those that arrive from tomorrow.',
         })}
         value={values.promisedDays} onChange={(event) => set({ promisedDays: Number(event.currentTarget.value) })} error={field('promisedDays').error}
       />

@@ -22,8 +22,8 @@ const Bar = ({ opened }: { opened: Opened }) => {
       {opened.own.every(({ isCurrent }) => !isCurrent) && (
         <Notice title={{ es: 'La abrió con una frase anterior', en: 'You opened it with an earlier passphrase' }}>
           <p>{t({
-            es: 'Puede leer lo de entonces. En la página de su unidad puede pasar esas llaves a la que tiene hoy.',
-            en: 'You can read what is from then. On your unit’s page you can pass those keys on to the one you have today.',
+            es: 'Puede leer lo de entonces. En la página de su unidad puede pasar esas llaves a la que tiene hoy. Si usted no hizo la de hoy, alguien entró con su cuenta: no le pase nada y avise a su unidad.',
+            en: 'You can read what is from then. On your unit’s page you can pass those keys on to the one you have today. If you did not make today’s, somebody signed in as you: pass nothing on to it and tell your unit.',
           })}</p>
         </Notice>
       )}
@@ -44,8 +44,8 @@ export const VaultGate = ({ children }: { children: ReactNode }) => {
   const mayHold = useMay('key.read')
   const hasEnded = useSessionEnded()
   useEffect(() => {
-    if (hasEnded) lock()
-  }, [hasEnded])
+    if (hasEnded && opened) lock()
+  }, [hasEnded, opened])
   if (!mayHold) return <Notice>{t({ es: 'Su cuenta no puede tener llaves.', en: 'Your account cannot hold keys.' })}</Notice>
   if (opened) return <><Bar opened={opened} />{children}</>
   return <Read of={ring} what={{ es: 'Buscando su llave…', en: 'Looking for your key…' }}>{(found) => <Locked ring={found} />}</Read>

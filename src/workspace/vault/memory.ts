@@ -49,10 +49,11 @@ const lockWhenIdle = (): void => {
   if (Date.now() - lastSign > idleMs) lock()
 }
 
+const isHere = (person: string): boolean => queryClient.getQueryData<{ person: { id: string } | null }>(['session'])?.person?.id === person
+
 /** Whoever signs out, or in as somebody else, leaves nothing open behind. */
 const lockWhenGone = (): void => {
-  const session = queryClient.getQueryData<{ person: { id: string } | null }>(['session'])
-  if (opened && session?.person?.id !== opened.person) lock()
+  if (opened && !isHere(opened.person)) lock()
 }
 
 const watch = (): (() => void) => {
@@ -67,10 +68,16 @@ const watch = (): (() => void) => {
   }
 }
 
-/** Keeps what was opened, from now until it is locked: by hand, after 15 idle minutes, or at signing out. */
+/** Keeps what was opened, from now until it is locked: by hand, after 15 idle minutes, or at signing out. Nothing of whoever is gone by now. */
 export const hold = (next: Opened): void => {
+  if (!isHere(next.person)) return
   if (!opened) stopWatching = watch()
   set(next)
+}
+
+/** Keeps what more was opened with the same identities of one's own; nothing when the vault was locked meanwhile. */
+export const holdMore = (next: Opened): void => {
+  if (opened?.own === next.own) hold(next)
 }
 
 /** Forgets every identity. */

@@ -2,7 +2,7 @@
 import { Decrypter, Encrypter, webauthn } from 'age-encryption'
 import type { KeyRing } from '../../modules/units/model.ts'
 import { newKeyPair, openWith, openWithPassphrase, sealWithPassphrase } from '../../platform/seal/seal.ts'
-import { hold, type Opened, type OwnIdentity, type UnitIdentity } from './memory.ts'
+import { hold, holdMore, type Opened, type OwnIdentity, type UnitIdentity } from './memory.ts'
 
 /** The cost of guessing a passphrase, as base-2 logarithm: about a second on a desk. */
 const workFactor = 18
@@ -37,10 +37,16 @@ const withUnits = async (ring: KeyRing, person: string, own: readonly OwnIdentit
   return { person, own, units: new Map(units.filter(([, identities]) => identities.length > 0)) }
 }
 
-/** Opens what the ring newly brings for a vault that is open already. */
-export const absorb = async (ring: KeyRing, opened: Opened): Promise<void> => hold(await withUnits(ring, opened.person, opened.own))
+let newest: KeyRing | undefined
 
-/** Whether it opened. The current key is tried first, then earlier ones: an old passphrase still opens what was wrapped then. */
+/** Opens what the ring newly brings for a vault that is open already; nothing once it is locked, or something newer came. */
+export const absorb = async (ring: KeyRing, opened: Opened): Promise<void> => {
+  newest = ring
+  const more = await withUnits(ring, opened.person, opened.own)
+  if (ring === newest) holdMore(more)
+}
+
+/** Whether it opened; it is held unless the person is gone by then. The current key is tried first, then earlier ones: an old passphrase still opens what was wrapped then. */
 export const openByPassphrase = async (ring: KeyRing, person: string, passphrase: string): Promise<boolean> => {
   await painted()
   for (const key of ring.keys) {

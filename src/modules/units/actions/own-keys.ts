@@ -1,19 +1,29 @@
 // Acts on one's own key. Its secret half is made, opened and sealed in the browser; here only what is sealed is kept.
 import type { Actor } from '../../../platform/access.ts'
-import { action } from '../../../platform/action.ts'
+import { action, type Context } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import { KeyRing, NewPassphrase, NewPasskey, NewPersonalKey, OldPasskey } from '../model.ts'
 import { keyProblems } from '../problems.ts'
 import { worksWhereReportsArrive } from '../rules.ts'
 import { currentKeyOf, deleteLock, insertPersonalKey, keepLock, keyOfLock, ownKey, ringOf, type OwnKey } from '../store/keys.ts'
+import { noteStep, unitsOf } from '../store/units.ts'
 import { refuseUnproven } from './proving.ts'
+import { toEveryoneOf } from './views.ts'
 
 const mostPasskeys = 8
 
 const own = {
   may: (actor: Actor, key: OwnKey): boolean => worksWhereReportsArrive(actor) && key.personId === actor.id,
   condition: { es: 'sobre la propia llave', en: 'on one’s own key' },
+}
+
+/** Whoever shares a unit with the person, or trusts them as a custodian, sees that their key is another: it may be somebody who only signs in as them. */
+const noteRekeyed = async ({ db, announce }: Pick<Context<unknown, unknown>, 'db' | 'announce'>, by: { by: string; now: Date }): Promise<void> => {
+  for (const unit of await unitsOf(db, by.by)) {
+    await noteStep(db, unit.id, { what: 'rekeyed' }, by)
+    announce(toEveryoneOf(unit))
+  }
 }
 
 export const createKey = action({
@@ -30,6 +40,7 @@ export const createKey = action({
     const key = await insertPersonalKey(db, { person, recipient: input.recipient, now })
     if (key === undefined) throw keyProblems.taken()
     await keepLock(db, key, input.lock, now)
+    if (before) await noteRekeyed({ db, announce }, { by: person, now })
     announce({ topic: 'key', to: [person] })
     return ringOf(db, person)
   },

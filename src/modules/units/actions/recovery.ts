@@ -5,7 +5,7 @@ import { ById, Done, Dropped, HandOn, Recover } from '../model.ts'
 import { keyProblems } from '../problems.ts'
 import { areExactly, worksWhereReportsArrive, type Unit } from '../rules.ts'
 import { holdableKeys, keepWrap } from '../store/keys.ts'
-import { endRecovery, firstKeysOf, heldByMigrationControl, insertRecovery, recoveryById, removeCustody, type Recovery } from '../store/recovery.ts'
+import { endRecovery, exposeKeys, firstKeysOf, heldByMigrationControl, insertRecovery, recoveryById, removeCustody, type Recovery } from '../store/recovery.ts'
 import { keepMember, lockedUnit, noteStep, removeMember, setRotation } from '../store/units.ts'
 import { refuseUnproven } from './proving.ts'
 import { toEveryoneOf } from './views.ts'
@@ -119,13 +119,13 @@ export const dropKeys = action({
   condition: { es: 'solo el nodo', en: 'the node only' },
   async run({ input, db, now, announce }) {
     const dropped = await heldByMigrationControl(db, input.id)
-    for (const { unit: id, person } of dropped) {
+    for (const { unit: id, person, holds } of dropped) {
       const unit = (await lockedUnit(db, id))!
-      const couldOpen = unit.keys.some(({ wrappedFor }) => wrappedFor.includes(person))
+      const isExposed = await exposeKeys(db, { unit: id, person }, now)
       await removeCustody(db, { unit: id, person })
       await removeMember(db, id, person)
-      await setRotation(db, id, { reason: couldOpen ? 'migration' : 'removed', now })
-      await noteStep(db, id, { what: 'dropped', about: person }, { by: null, now })
+      if (isExposed || holds) await setRotation(db, id, { reason: isExposed ? 'migration' : 'removed', now })
+      await noteStep(db, id, { what: holds ? 'dropped' : 'exposed', about: person }, { by: null, now })
       announce(toEveryoneOf(unit))
     }
     return { units: [...new Set(dropped.map(({ unit }) => unit))] }

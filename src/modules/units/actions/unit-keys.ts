@@ -3,7 +3,7 @@ import { action } from '../../../platform/action.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { ById, Entrust, NewUnitKey, UnitView, Unwrap, WrapFor } from '../model.ts'
 import { keyProblems, unitProblems } from '../problems.ts'
-import { areExactly, currentKey, decides, isCustodianOf, receiversOf, removalFault, worksWhereReportsArrive, type Unit } from '../rules.ts'
+import { areExactly, currentKey, decides, isCustodianOf, keepsCustodians, receiversOf, removalFault, worksWhereReportsArrive, type Unit } from '../rules.ts'
 import { holdableKeys, insertUnitKey, keepCustody, keepWrap } from '../store/keys.ts'
 import { keepMember, lockedUnit, noteStep, removeMember, setRotation, type By } from '../store/units.ts'
 import { announceFirst } from './announcing.ts'
@@ -20,12 +20,13 @@ const custodianKeys = async (db: Db, unit: Unit, { first, second }: { first: str
   return { first: one, second: two }
 }
 
-/** Keeps a new key of the unit, wrapped for every member who can receive it. */
+/** Keeps a new key of the unit, wrapped for every member who receives it. */
 const keepNewKey = async (db: Db, unit: Unit, input: NewUnitKey, by: By): Promise<void> => {
   const { recipient, wraps, custody } = input
-  const people = receiversOf(unit)
+  const people = receiversOf(unit, by.by)
   const keys = await holdableKeys(db, people, unit.institutionId)
-  if (!areExactly(wraps.map(({ person }) => person), people) || keys.size !== people.length) throw keyProblems.membersChanged()
+  const isAsSeen = areExactly(wraps.map(({ person }) => person), people) && keys.size === people.length
+  if (!isAsSeen || (custody && !keepsCustodians(unit, custody))) throw keyProblems.membersChanged()
   const custodians = custody && (await custodianKeys(db, unit, custody))
   const unitKey = await insertUnitKey(db, unit.id, recipient, by)
   if (unitKey === undefined) throw keyProblems.taken()
@@ -35,7 +36,7 @@ const keepNewKey = async (db: Db, unit: Unit, input: NewUnitKey, by: By): Promis
 }
 
 const refuseWithoutOwnKey = (unit: Unit, person: string | null): void => {
-  if (!receiversOf(unit).some((each) => each === person)) throw keyProblems.makeYoursFirst()
+  if (!unit.members.some((each) => each.person === person && each.recipient !== null)) throw keyProblems.makeYoursFirst()
 }
 
 export const makeUnitKey = action({
@@ -69,6 +70,7 @@ export const rotateUnitKey = action({
   async run({ input, subject, actor, db, node, now, announce }) {
     refuseWithoutOwnKey(subject, actor.id)
     refuseUnproven({ node, actor, about: subject.id, proof: input.proof, now })
+    if (!receiversOf(subject, actor.id).includes(actor.id!)) throw keyProblems.holdFirst()
     const by = { by: actor.id, now }
     await keepNewKey(db, subject, input, by)
     await noteStep(db, subject.id, { what: 'rotated' }, by)

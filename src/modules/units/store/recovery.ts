@@ -45,36 +45,53 @@ export const insertRecovery = async (db: Db, { unit, person, first, second, seco
   }
 }
 
-/** Ends a recovery, done or stopped; what was handed on goes. */
+/** Ends a recovery, done or stopped; what was handed on goes, and that the second custodian could open it is kept. */
 export const endRecovery = async (db: Db, id: string, how: 'done' | 'stopped', now: Date): Promise<void> => {
-  await sql`delete from units.recovery_part where recovery_id = ${id}::uuid`.execute(db)
+  await sql`with gone as (delete from units.recovery_part where recovery_id = ${id}::uuid returning unit_key_id)
+    insert into units.once_held (unit_key_id, person_id) select gone.unit_key_id, recovery.second_person from gone join units.recovery on recovery.id = ${id}::uuid
+    on conflict do nothing`.execute(db)
   await sql`update units.recovery set ${sql.ref(`${how}_at`)} = ${now} where id = ${id}::uuid`.execute(db)
 }
 
-export interface Dropped {
+interface Held {
   unit: string
   person: string
 }
 
-/** People of migration control, by person or institution, who are members, hold wraps or are custodians, with the units concerned. */
+export interface Dropped extends Held {
+  /** Still a member or custodian, or with something sealed to them; false: they only once had a key that is not yet known as exposed. */
+  holds: boolean
+}
+
+/** People of migration control, by person or institution, who are members, hold wraps or are custodians, or once could open a key, with the units concerned. */
 export const heldByMigrationControl = async (db: Db, id: string): Promise<Dropped[]> =>
-  (await sql<Dropped>`select distinct unit, person from (
-      select member.unit_id as unit, member.person_id as person from units.member
+  (await sql<Dropped>`select unit, person, bool_or(holds) as holds from (
+      select member.unit_id as unit, member.person_id as person, true as holds from units.member
       union all
-      select unit_key.unit_id, personal_key.person_id from units.wrap join units.personal_key on personal_key.id = wrap.personal_key_id
+      select unit_key.unit_id, personal_key.person_id, true from units.wrap join units.personal_key on personal_key.id = wrap.personal_key_id
         join units.unit_key on unit_key.id = wrap.unit_key_id
       union all
-      select unit_key.unit_id, personal_key.person_id from units.custody join units.personal_key on personal_key.id in (custody.first_key_id, custody.second_key_id)
+      select unit_key.unit_id, personal_key.person_id, true from units.custody join units.personal_key on personal_key.id in (custody.first_key_id, custody.second_key_id)
         join units.unit_key on unit_key.id = custody.unit_key_id
       union all
-      select recovery.unit_id, personal_key.person_id from units.recovery_part as part join units.recovery on recovery.id = part.recovery_id
-        join units.personal_key on personal_key.id = part.second_key_id) as held
+      select recovery.unit_id, personal_key.person_id, true from units.recovery_part as part join units.recovery on recovery.id = part.recovery_id
+        join units.personal_key on personal_key.id = part.second_key_id
+      union all
+      select unit_key.unit_id, could_open.person_id, false from units.could_open join units.unit_key on unit_key.id = could_open.unit_key_id and unit_key.exposed_at is null) as held
     join accounts.shared_person on shared_person.id = held.person
     where shared_person.institution_kind = 'migration' and (shared_person.id = ${id}::uuid or shared_person.institution_id = ${id}::uuid)
-    order by unit, person`.execute(db)).rows
+    group by unit, person order by unit, person`.execute(db)).rows
+
+/** From now on nothing sealed to a key of the unit that the person can open, or once could, is taken; whether today's is among them. */
+export const exposeKeys = async (db: Db, { unit, person }: Held, now: Date): Promise<boolean> => {
+  const { rows } = await sql<{ isCurrent: boolean }>`update units.unit_key set exposed_at = coalesce(exposed_at, ${now}) from units.could_open
+    where could_open.unit_key_id = unit_key.id and could_open.person_id = ${person}::uuid and unit_key.unit_id = ${unit}::uuid
+    returning unit_key.retired_at is null as "isCurrent"`.execute(db)
+  return rows.some(({ isCurrent }) => isCurrent)
+}
 
 /** Takes away everything of the unit that is sealed to the person as custodian. */
-export const removeCustody = async (db: Db, { unit, person }: Dropped): Promise<void> => {
+export const removeCustody = async (db: Db, { unit, person }: Held): Promise<void> => {
   await sql`delete from units.custody using units.unit_key, units.personal_key where unit_key.id = custody.unit_key_id and unit_key.unit_id = ${unit}::uuid
     and personal_key.id in (custody.first_key_id, custody.second_key_id) and personal_key.person_id = ${person}::uuid`.execute(db)
   await sql`delete from units.recovery_part using units.personal_key, units.unit_key where unit_key.id = recovery_part.unit_key_id and unit_key.unit_id = ${unit}::uuid

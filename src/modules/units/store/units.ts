@@ -20,12 +20,20 @@ const keys = list(sql`select json_agg(json_build_object(
       where custody.unit_key_id = key.id)) order by key.made_at desc)
   from units.unit_key as key where key.unit_id = unit.id`)
 
+/** Of `member` of `unit`: an earlier key of their own was given the unit's, and today's was not. */
+const rekeyedAt = sql`(select ${moment('own.made_at')} from units.personal_key as own
+    where own.person_id = member.person_id and own.retired_at is null
+      and not exists (select from units.wrap join units.unit_key on unit_key.id = wrap.unit_key_id where wrap.personal_key_id = own.id and unit_key.unit_id = unit.id)
+      and exists (select from units.wrap join units.unit_key on unit_key.id = wrap.unit_key_id join units.personal_key as earlier on earlier.id = wrap.personal_key_id
+        where unit_key.unit_id = unit.id and earlier.person_id = own.person_id))`
+
 const members = list(sql`select json_agg(json_build_object(
     'person', member.person_id, 'name', ${nameOf('member.person_id')}, 'isLead', member.is_lead, 'addedAt', ${moment('member.added_at')},
     'isEntitled', exists (select from units.shared_member where shared_member.unit = unit.id and shared_member.person = member.person_id),
     'holds', exists (select from units.holder join units.unit_key on unit_key.id = holder.unit_key_id and unit_key.retired_at is null
       where holder.unit_id = unit.id and holder.person_id = member.person_id),
-    'recipient', (select recipient from units.personal_key where personal_key.person_id = member.person_id and personal_key.retired_at is null))
+    'recipient', (select recipient from units.personal_key where personal_key.person_id = member.person_id and personal_key.retired_at is null),
+    'rekeyedAt', ${rekeyedAt})
     order by member.added_at, member.person_id)
   from units.member where member.unit_id = unit.id`)
 
@@ -57,11 +65,17 @@ export const lockedUnit = async (db: Db, id: string): Promise<Unit | undefined> 
   return unitById(db, id)
 }
 
+const keptBy = (person: string) => sql`unit.id in (
+    select unit_key.unit_id from units.custody join units.unit_key on unit_key.id = custody.unit_key_id
+      join units.personal_key on personal_key.id in (custody.first_key_id, custody.second_key_id) where personal_key.person_id = ${person}::uuid)`
+
 /** Units of the person's institution, and those of which the person is a custodian. */
 export const unitsSeenBy = async (db: Db, { person, institution }: { person: string; institution: string }): Promise<Unit[]> =>
-  (await units(sql`unit.institution_id = ${institution}::uuid or unit.id in (
-    select unit_key.unit_id from units.custody join units.unit_key on unit_key.id = custody.unit_key_id
-      join units.personal_key on personal_key.id in (custody.first_key_id, custody.second_key_id) where personal_key.person_id = ${person}::uuid)`).execute(db)).rows
+  (await units(sql`unit.institution_id = ${institution}::uuid or ${keptBy(person)}`).execute(db)).rows
+
+/** Units of which the person is a member or a custodian. */
+export const unitsOf = async (db: Db, person: string): Promise<Unit[]> =>
+  (await units(sql`unit.id in (select member.unit_id from units.member where member.person_id = ${person}::uuid) or ${keptBy(person)}`).execute(db)).rows
 
 /** Units that receive, for anyone to choose among and seal to. */
 export const openUnits = async (db: Db): Promise<PublicUnit[]> =>
@@ -90,10 +104,17 @@ export const insertUnit = async (db: Db, institution: string, unit: NewUnit, { b
   return rows[0]?.id
 }
 
+const today = sql`(now() at time zone 'UTC')::date`
+
+/** Another promise counts from the next day; until then the one of this morning does, however often it is changed. */
+const promise = (days: number) => sql`promised_days = ${days},
+    promised_before = case when promised_days = ${days} or promised_since > ${today} then promised_before else promised_days end,
+    promised_since = case when promised_days = ${days} then promised_since else ${today} + 1 end`
+
 /** Whether the unit could be changed so: false when the institution has another of that name. */
 export const updateUnit = async (db: Db, id: string, unit: NewUnit): Promise<boolean> => {
   const { numAffectedRows } = await sql`update units.unit set name = ${unit.name}, country = ${unit.country}, represents = ${unit.represents},
-    territories = ${unit.territories}, offences = ${unit.offences}, promised_days = ${unit.promisedDays}
+    territories = ${unit.territories}, offences = ${unit.offences}, ${promise(unit.promisedDays)}
     where id = ${id}::uuid and not exists (select from units.unit as other
       where other.institution_id = unit.institution_id and other.name = ${unit.name} and other.id <> unit.id)`.execute(db)
   return numAffectedRows === 1n
@@ -115,10 +136,11 @@ export const keepMember = async (db: Db, unit: string, { person, isLead }: { per
     on conflict (unit_id, person_id) do update set is_lead = ${isLead}`.execute(db)
 }
 
-/** Takes the person out of the unit, with everything of its keys that was wrapped for them. */
+/** Takes the person out of the unit, with everything of its keys that was wrapped for them; that they could open those is kept. */
 export const removeMember = async (db: Db, unit: string, person: string): Promise<void> => {
-  await sql`delete from units.wrap using units.personal_key, units.unit_key where personal_key.id = wrap.personal_key_id and unit_key.id = wrap.unit_key_id
-    and personal_key.person_id = ${person}::uuid and unit_key.unit_id = ${unit}::uuid`.execute(db)
+  await sql`with gone as (delete from units.wrap using units.personal_key, units.unit_key where personal_key.id = wrap.personal_key_id and unit_key.id = wrap.unit_key_id
+      and personal_key.person_id = ${person}::uuid and unit_key.unit_id = ${unit}::uuid returning wrap.unit_key_id)
+    insert into units.once_held (unit_key_id, person_id) select distinct unit_key_id, ${person}::uuid from gone on conflict do nothing`.execute(db)
   await sql`delete from units.member where unit_id = ${unit}::uuid and person_id = ${person}::uuid`.execute(db)
 }
 
