@@ -76,23 +76,33 @@ const sayings = (attached: readonly Attached[]): ((text: string) => Saying) => {
 
 /** Makes the form work, which is in the page by now; `arrived` follows once what was added is in the conversation. */
 export const offerAdding = (open: Open, arrived: () => Promise<void>): void => {
-  const attached = offerAttachments()
+  const { attached, settle } = offerAttachments()
   const saying = sayings(attached)
   const place: Place = { said: byId('add-said'), bar: byId<HTMLProgressElement>('progress') }
   const add = async (): Promise<void> => {
     const text = byId<HTMLTextAreaElement>('f-text').value.trim()
+    place.said.textContent = ''
     if (text === '' && attached.length === 0) return void (place.said.textContent = say('addEmpty'))
     const ended = await sendSealed(open, saying(text), place)
     if ('refused' in ended) return void (place.said.textContent = sayRefused(ended.refused))
     open.view = ended.ok
     await arrived()
   }
-  const parts = (): NodeListOf<HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement> => byId('adding').querySelectorAll('button, input, textarea')
-  // While it is sent nothing of it changes; the button that tries again comes later.
+  const section = byId('adding')
+  const hold = (isHeld: boolean): void => {
+    for (const part of section.querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement>('button, input, textarea')) part.disabled = isHeld
+  }
+  // While it is sent nothing of it changes; the button that tries again comes later, those of what was still on its way before.
   const press = async (): Promise<void> => {
-    const held = [...parts()]
-    for (const part of held) part.disabled = true
-    await add().finally(() => held.forEach((part) => (part.disabled = false)))
+    hold(true)
+    try {
+      const lost = await settle(place.said)
+      hold(true)
+      if (lost) place.said.textContent = lost
+      else await add()
+    } finally {
+      hold(false)
+    }
   }
   byId('add-send').append(button(say('send'), () => attempt(press, 'add-said'), false))
 }

@@ -2,7 +2,7 @@
 import { mostUnits } from '../modules/reports/rules/routing.ts'
 import { factsOf, fieldsOf, first, saysNothing, stepBeside, stepFields, stepsFor, type Fields, type Step } from '../modules/reports/rules/steps.ts'
 import type { PublicUnit } from '../modules/units/model.ts'
-import { offerAttachments, type Attached } from './attachments.ts'
+import { offerAttachments, type Attachments } from './attachments.ts'
 import { drawUnits, everyTerritory } from './choosing.ts'
 import { attempt, byId, dayWords, make, quietAddress, say, sayRefused } from './page.ts'
 import { sealing } from './programs.ts'
@@ -14,7 +14,7 @@ import { ask, untilWorthAsking } from './talking.ts'
 
 interface Answering {
   form: HTMLFormElement
-  attached: Attached[]
+  attachments: Attachments
   step: Step
   units: PublicUnit[]
   numbers: ToSend['numbers'] | undefined
@@ -60,7 +60,7 @@ const wrongNow = ({ step, form }: Answering): string | undefined => {
 
 const toSend = (state: Answering): ToSend => {
   const fields = fieldsIn(state.form)
-  return { fields, attached: state.attached, units: state.units.filter(({ id }) => fields.units?.includes(id)), numbers: state.numbers! }
+  return { fields, attached: state.attachments.attached, units: state.units.filter(({ id }) => fields.units?.includes(id)), numbers: state.numbers! }
 }
 
 const showNumbers = async (state: Answering): Promise<void> => {
@@ -69,8 +69,8 @@ const showNumbers = async (state: Answering): Promise<void> => {
   byId('receipt').textContent = shownReceipt(state.numbers.receipt)
   byId('decoy-receipt').textContent = shownReceipt(state.numbers.decoyReceipt)
   byId('readers').replaceChildren(...toSend(state).units.map(({ name }) => make('li', {}, [name])))
-  byId('nothing-told').hidden = state.attached.length > 0 || !saysNothing(fieldsIn(state.form))
-  offerOtherWays(() => toSend(state))
+  byId('nothing-told').hidden = !state.attachments.isEmpty() || !saysNothing(fieldsIn(state.form))
+  offerOtherWays({ now: () => toSend(state), settle: state.attachments.settle })
 }
 
 /** What a question needs before it is shown. */
@@ -110,27 +110,36 @@ const clear = ({ form, step }: Answering): void => {
 }
 
 /** What was carried, kept or sent first under this number is there, and it was not the same. */
-const isOlderThere = ({ numbers }: Answering, { isRepeated }: Arrived): boolean => isRepeated && (numbers?.versions.size ?? 0) > 1
+const isOlderThere = ({ numbers }: ToSend, { isRepeated }: Arrived): boolean => isRepeated && numbers.versions.size > 1
 
-const arrived = (state: Answering, sent: Arrived): void => {
-  const { form, numbers } = state
+/** The second number, where it leads somewhere; it was asked for before the report was sealed, but another may have arrived first. */
+const decoyWords = ({ fields, numbers }: ToSend, { hasDecoy }: Arrived): HTMLElement[] => {
+  if (!first(fields, 'decoy')) return []
+  if (!hasDecoy) return [make('p', { class: 'notice' }, [say('decoyNone')])]
+  return [make('p', {}, [`${say('decoyNumber')}: `, make('strong', { class: 'receipt-small' }, [grouped(numbers.decoyReceipt)])])]
+}
+
+const grouped = (receipt: string): string => receipt.replace(/(\d{4})(?=\d)/g, '$1 ')
+
+const arrived = (state: Answering, toldThen: ToSend, sent: Arrived): void => {
+  const { form } = state
+  const { numbers } = toldThen
   const day = dayWords(sent.day)
-  const isOlder = isOlderThere(state, sent)
-  if (numbers) attempt(() => dropWaiting(numbers.id))
+  const isOlder = isOlderThere(toldThen, sent)
+  attempt(() => dropWaiting(numbers.id))
   const title = make('h1', { tabindex: '-1' }, [isOlder ? say('received', { day }) : say('sentTitle')])
-  const decoy = first(fieldsIn(form), 'decoy') ? [make('p', {}, [`${say('decoyNumber')}: `, make('strong', { class: 'receipt-small' }, [byId('decoy-receipt').textContent ?? ''])])] : []
   const out = make('button', { type: 'button', class: 'button' }, [say('leave')])
   out.addEventListener('click', leave)
   form.replaceWith(make('div', { id: 'sent' }, [
     title, make('p', { class: 'lead', role: 'status' }, [say(isOlder ? 'repeated' : 'sentDay', { day })]), make('p', {}, [say('sentNumber')]),
-    make('p', { class: 'receipt' }, [numbers?.receipt.replace(/(\d{4})(?=\d)/g, '$1 ') ?? '']), ...decoy, make('p', {}, [say('sentThen')]), make('p', { class: 'buttons' }, [out]),
+    make('p', { class: 'receipt' }, [grouped(numbers.receipt)]), make('p', {}, [say('sentThen')]), ...decoyWords(toldThen, sent), make('p', { class: 'buttons' }, [out]),
   ]))
   title.focus()
 }
 
-const lock = ({ form }: Answering, isLocked: boolean): void => {
-  for (const part of form.querySelectorAll<HTMLButtonElement | HTMLFieldSetElement>('#next, #previous, #skip')) part.disabled = isLocked
-  byId('other-ways').hidden = isLocked
+const lock = ({ form, step }: Answering, isLocked: boolean): void => {
+  for (const part of form.querySelectorAll<HTMLButtonElement | HTMLInputElement>('#next, #previous, #skip, section[data-step="number"] input')) part.disabled = isLocked
+  byId('other-ways').hidden = isLocked || step !== 'number'
 }
 
 /** Refused for good under these numbers: the next attempt has new ones, which the person must write down. */
@@ -140,16 +149,28 @@ const renew = async (state: Answering): Promise<void> => {
   byId('said').append(' ', make('strong', {}, [say('numberNew')]))
 }
 
+/** One of the units takes nothing more under the key it had: who reads it is asked again, as the node offers them now; all that was written stays. */
+const chooseAgain = async (state: Answering, why: string): Promise<void> => {
+  await learnUnits(state)
+  show(state, 'units')
+  byId('said').textContent = why
+}
+
 /** Once begun, what is sent does not change; only a refusal gives it back. */
 const sendNow = async (state: Answering): Promise<void> => {
   if (state.isSending) return
   state.isSending = true
+  // A form does not tell what is in its locked fields.
+  const toldThen = toSend(state)
   lock(state, true)
   try {
-    const sent = await send(toSend(state))
-    if ('ok' in sent) return arrived(state, sent.ok)
+    const lost = await state.attachments.settle(byId('said'))
+    if (lost) return void (byId('said').textContent = lost)
+    const sent = await send(toldThen)
+    if ('ok' in sent) return arrived(state, toldThen, sent.ok)
     byId('said').textContent = sayRefused(sent.refused)
     if (sent.refused.code === 'report.taken') await renew(state)
+    if (sent.refused.code === 'report.unknownKey') await chooseAgain(state, sayRefused(sent.refused))
   } finally {
     state.isSending = false
     if (state.form.isConnected) lock(state, false)
@@ -157,6 +178,7 @@ const sendNow = async (state: Answering): Promise<void> => {
 }
 
 const go = (state: Answering, by: 1 | -1): void => {
+  state.attachments.stopRecording()
   const wrong = by === 1 ? wrongNow(state) : undefined
   if (wrong) return void (byId('said').textContent = wrong)
   const next = stepBeside(stepsNow(state), state.step, by)
@@ -193,13 +215,33 @@ const takeOver = (form: HTMLFormElement, given: Fields): void => {
   }
 }
 
+/** What was answered before the program was there, and who could receive then. */
+export interface Given {
+  fields: Fields
+  step: Step
+  units: PublicUnit[]
+}
+
+/** The numbers that the person was shown, perhaps wrote down. */
+const numbersShown = (fields: Fields): ToSend['numbers'] | undefined => {
+  const [id, receipt, decoyReceipt] = ['id', 'receipt', 'decoyReceipt'].map((name) => first(fields, name))
+  return id && receipt && decoyReceipt ? { id, receipt, decoyReceipt, versions: new Set() } : undefined
+}
+
+/** Behind the choice of units one of them must have been chosen that still receives. */
+const stepOf = ({ fields, step, units }: Given): Step => {
+  const isBehind = step === 'consent' || step === 'number'
+  return isBehind && !units.some(({ id }) => fields.units?.includes(id)) ? 'units' : step
+}
+
 /** Puts the questions in the page and begins at one of them. What seals is fetched meanwhile. */
-export const beginAnswering = (template: HTMLTemplateElement, place: HTMLElement, given: { fields: Fields; step: Step }): void => {
+export const beginAnswering = (template: HTMLTemplateElement, place: HTMLElement, given: Given): void => {
   const form = document.importNode(template.content, true).querySelector('form')
   if (!form) return
   place.append(form)
   takeOver(form, given.fields)
-  const state: Answering = { form, attached: offerAttachments(), step: given.step, units: [], numbers: undefined, isSending: false }
+  const state: Answering = { form, attachments: offerAttachments(), step: given.step, units: given.units, numbers: numbersShown(given.fields), isSending: false }
+  if (first(given.fields, 'unitsSeen')) drawUnits(state.units, fieldsIn(form), given.fields.units ?? [])
   for (const group of form.querySelectorAll('optgroup')) groups.set(group.label, group)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -212,7 +254,7 @@ export const beginAnswering = (template: HTMLTemplateElement, place: HTMLElement
   })
   // Neither the address nor the tab says that somebody is writing.
   history.replaceState(null, '', quietAddress)
-  show(state, given.step)
-  attempt(() => learnUnits(state))
+  show(state, stepOf(given))
+  if (state.units.length === 0) attempt(() => learnUnits(state))
   attempt(sealing)
 }

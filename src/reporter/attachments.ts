@@ -32,43 +32,113 @@ const preview = (file: Blob): HTMLElement[] => {
   return file.type.startsWith('image/') ? [make('img', { src: src(), alt: '', width: '96' })] : []
 }
 
-/** Wires the page's controls; the list given is the one that is sent. */
-export const offerAttachments = (): Attached[] => {
+/** What is attached, and what is on its way to be. */
+export interface Attachments {
+  /** The list that is sent. */
+  attached: readonly Attached[]
+  isEmpty: () => boolean
+  /** Ends a recording that is going on; its note follows. */
+  stopRecording: () => void
+  /** Waits until all that was chosen or recorded is in the list, and says so meanwhile. Gives what did not get there since it was last asked for; mostly nothing. */
+  settle: (said: HTMLElement) => Promise<string>
+}
+
+interface Item {
+  name: string
+  chosen: File
+  isVoice: boolean
+  row: HTMLLIElement
+}
+
+/** A row of the list for what is on its way. */
+const rowFor = (name: string): HTMLLIElement => make('li', {}, [make('strong', { dir: 'auto' }, [name]), ' ', make('span', { class: 'tick-note' }, [say('filesPreparing')])])
+
+/** The same row once it is there. */
+const fill = (row: HTMLLIElement, { name, file }: Attached, how: string, remove: () => void): void =>
+  row.replaceChildren(
+    make('strong', { dir: 'auto' }, [name]), ` · ${sizeWords(file.size)} `, make('span', { class: 'tick-note' }, [how]), ...preview(file), button(say('fileRemove', { name }), remove),
+  )
+
+/** The file as it will be sealed, and what is said of it. */
+const prepared = async ({ chosen, isVoice }: Item): Promise<{ file: Blob; how: string }> => {
+  if (isVoice) return { file: chosen, how: say('voiceCan') }
+  const { file, how } = await clean(chosen)
+  return { file, how: say(howWords[how]) }
+}
+
+interface Gathering {
+  attached: readonly Attached[]
+  isComing: () => boolean
+  take: (all: readonly File[], isVoice?: boolean) => void
+  /** Waits for all that was taken; what was lost since it was last asked for, in words. */
+  whenThere: () => Promise<string>
+}
+
+/** The list, to which files come one after the other: an old phone holds no two pictures. */
+const gathering = (list: HTMLElement, tell: (sentence: string) => void): Gathering => {
   const attached: Attached[] = []
-  const said = byId('files-said')
-  const list = byId('file-list')
+  const lost: string[] = []
+  let coming = 0
+  let working = Promise.resolve()
 
-  const show = (each: Attached, how: string): void => {
-    const remove = (): void => {
-      attached.splice(attached.indexOf(each), 1)
-      item.remove()
-      byId('choose-files').focus()
-    }
-    const item = make('li', {}, [
-      make('strong', { dir: 'auto' }, [each.name]), ` · ${sizeWords(each.file.size)} `, make('span', { class: 'tick-note' }, [how]), ...preview(each.file),
-      button(say('fileRemove', { name: each.name }), remove),
-    ])
-    list.append(item)
-  }
-
-  const add = async (chosen: File, isVoice = false): Promise<void> => {
-    const name = safeName(chosen.name)
-    const wrong = wrongWith(chosen, name, attached.length)
-    if (wrong) return void (said.textContent = wrong)
-    const { file, how } = isVoice ? { file: chosen, how: 'as-is' as const } : await clean(chosen)
+  const arrive = ({ name, row }: Item, file: Blob, how: string): void => {
     const each: Attached = { id: crypto.randomUUID(), name, file }
     attached.push(each)
-    show(each, isVoice ? say('voiceCan') : say(howWords[how]))
-    said.textContent = ''
+    fill(row, each, how, () => {
+      attached.splice(attached.indexOf(each), 1)
+      row.remove()
+      byId('choose-files').focus()
+    })
   }
+  const add = async (item: Item): Promise<void> => {
+    try {
+      const { file, how } = await prepared(item)
+      arrive(item, file, how)
+    } catch {
+      item.row.remove()
+      lost.push(say('fileUnread', { name: item.name }))
+      tell(lost.join(' '))
+    }
+    coming -= 1
+  }
+  /** What is wrong with one is told at once, while the person still looks; a recording may end when they no longer do. */
+  const takeOne = (chosen: File, isVoice: boolean): string | undefined => {
+    const name = safeName(chosen.name)
+    const wrong = wrongWith(chosen, name, attached.length + coming)
+    if (wrong && isVoice) lost.push(wrong)
+    if (wrong) return wrong
+    const item = { name, chosen, isVoice, row: rowFor(name) }
+    coming += 1
+    list.append(item.row)
+    working = working.then(() => add(item))
+    return undefined
+  }
+  return {
+    attached,
+    isComing: () => coming > 0,
+    take: (all, isVoice = false) => tell(all.flatMap((chosen) => takeOne(chosen, isVoice) ?? []).join(' ')),
+    whenThere: async () => {
+      await working
+      return lost.splice(0).join(' ')
+    },
+  }
+}
 
-  const tell = (sentence: string): void => void (said.textContent = sentence)
+/** Wires the page's controls. */
+export const offerAttachments = (): Attachments => {
+  const tell = (sentence: string): void => void (byId('files-said').textContent = sentence)
+  const { attached, isComing, take, whenThere } = gathering(byId('file-list'), tell)
   const chooser = byId<HTMLInputElement>('choose-files')
   chooser.addEventListener('change', () => {
-    const chosen = [...(chooser.files ?? [])]
+    take([...(chooser.files ?? [])])
     chooser.value = ''
-    void chosen.reduce((before, file) => before.then(() => add(file)), Promise.resolve()).catch(() => tell(say('failed')))
   })
-  offerVoice(byId('voice'), { tell, take: (file) => void add(file, true) })
-  return attached
+  const endVoice = offerVoice(byId<HTMLButtonElement>('voice'), { tell, take: (file) => take([file], true) })
+  const settle = async (said: HTMLElement): Promise<string> => {
+    const recording = endVoice()
+    if (recording || isComing()) said.textContent = say('filesPreparing')
+    await recording
+    return whenThere()
+  }
+  return { attached, isEmpty: () => attached.length === 0 && !isComing(), stopRecording: () => void endVoice(), settle }
 }

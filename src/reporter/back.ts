@@ -2,9 +2,9 @@
 import type { MessagePlaintext, NamedFile } from '../modules/reports/model/answers.ts'
 import type { Consents, ReporterView } from '../modules/reports/model.ts'
 import { consentsOf, fieldsOf, passOnKinds } from '../modules/reports/rules/steps.ts'
-import { sizeWords } from '../modules/reports/rules/words.ts'
+import { sizeWords, speakerWords, unitWords } from '../modules/reports/rules/words.ts'
 import { addSection, offerAdding, type Open } from './adding.ts'
-import { attempt, button, byId, dayWords, make, quietAddress, say, sayRefused } from './page.ts'
+import { allWords, attempt, button, byId, dayWords, make, quietAddress, say, sayRefused } from './page.ts'
 import { sealing } from './programs.ts'
 import { post, within, type Reply } from './talking.ts'
 
@@ -44,10 +44,17 @@ const drawMessage = async (open: Open, message: Message): Promise<HTMLElement> =
   const files = (content?.files ?? []).map((file) =>
     (message.from === 'reporter' ? ownFile(file) : make('p', {}, [button(say('getFile', { name: file.name }), () => attempt(() => getFile(open, file))), ` ${sizeWords(file.bytes)}`])))
   return make('li', { class: `message message-${message.from}` }, [
-    make('h3', {}, [say(message.from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayWords(message.day) })]),
+    make('h3', {}, [speakerWords(allWords(), message, { units: open.view.units, day: dayWords(message.day) })]),
     ...(content?.text === '' ? [] : [make('p', { dir: 'auto' }, [content ? content.text : say('unreadable')])]), ...files,
   ])
 }
+
+/** Who reads what is written from now on: a unit it was passed on to as well. */
+const whoHasIt = ({ units }: ReporterView): HTMLElement[] => [
+  make('h2', {}, [say('hasIt')]),
+  make('ul', {}, units.map((unit) => make('li', {}, [make('strong', {}, [unit.name]), make('br', {}), unitWords(allWords(), unit)]))),
+  make('p', { class: 'quiet' }, [say('hasItHint')]),
+]
 
 /** Does something with the conversation and draws it as it stands then; what went wrong is said beside it. */
 const doing = async (open: Open, reply: Promise<Reply<ReporterView>>, { place, done }: { place: string; done: string }): Promise<void> => {
@@ -98,7 +105,7 @@ const draw = async (open: Open, done = ''): Promise<void> => {
   const forms = view.state === 'withdrawn' ? [] : [begun ?? addSection(), consentForm(open), withdrawForm(open)]
   byId('content').replaceChildren(make('div', { class: 'prose' }, [
     title, make('p', { role: 'status', id: 'said', class: done ? 'notice' : 'said' }, [done]), make('p', { class: 'lead' }, [say(`state.${view.state}`)]),
-    ...(view.state === 'withdrawn' ? [] : [make('h2', {}, [say('messages')]), messages.length === 0 ? make('p', {}, [say('noMessages')]) : make('ol', { class: 'messages' }, messages)]), ...forms,
+    ...(view.state === 'withdrawn' ? [] : [...whoHasIt(view), make('h2', {}, [say('messages')]), messages.length === 0 ? make('p', {}, [say('noMessages')]) : make('ol', { class: 'messages' }, messages)]), ...forms,
   ]))
   if (forms.length > 0 && !begun) offerAdding(open, () => added(open))
   title.focus()

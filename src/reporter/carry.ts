@@ -2,7 +2,7 @@
 import { gather, unpacked, type Gathered } from '../modules/reports/rules/carried.ts'
 import { attempt, byId, button, dayWords, make, say, sayRefused } from './page.ts'
 import { codes } from './programs.ts'
-import { post } from './talking.ts'
+import { sendWaiting } from './sending.ts'
 
 const box = (): HTMLTextAreaElement => byId<HTMLTextAreaElement>('f-carried')
 
@@ -69,11 +69,17 @@ const scan = async (): Promise<void> => {
 const handIn = async (): Promise<void> => {
   const { envelope, ...gathered } = await look()
   if (envelope === undefined) return void (byId('gathered').textContent = sentence(gathered) || say('carryBad'))
-  const reply = await post<{ day: string }>('/api/reports', { ...unpacked(envelope), files: [] })
-  if (reply === 'unreachable') return void (byId('gathered').textContent = say('sendFailed'))
-  if ('refused' in reply) return void (byId('gathered').textContent = sayRefused(reply.refused))
+  const sent = await sendWaiting({ report: { ...unpacked(envelope), files: [] }, files: [] }, byId('gathered'))
+  if ('refused' in sent) return void (byId('gathered').textContent = sayRefused(sent.refused))
   box().value = ''
-  byId('gathered').textContent = say('carryDone', { day: dayWords(reply.ok.day) })
+  byId('gathered').textContent = say('carryDone', { day: dayWords(sent.ok.day) })
+}
+
+/** While it is on its way nothing of it changes; the button that tries again comes later. */
+const press = async (): Promise<void> => {
+  const held = [...byId('carry').querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement>('button, input, textarea')]
+  for (const part of held) part.disabled = true
+  await handIn().finally(() => held.forEach((part) => (part.disabled = false)))
 }
 
 const openFile = async ({ currentTarget }: Event): Promise<void> => {
@@ -88,6 +94,6 @@ export const beginCarry = (): void => {
   byId('scan').addEventListener('click', () => attempt(scan, 'gathered'))
   byId('carry').addEventListener('submit', (event) => {
     event.preventDefault()
-    attempt(handIn, 'gathered')
+    attempt(press, 'gathered')
   })
 }

@@ -12,17 +12,17 @@ const placeName = (code: string): string =>
 /** Territories are taken out of the list when another country is chosen: their names are kept here. */
 export const everyTerritory = new Map<string, string>()
 
-const choice = ({ unit, isSuggested, reasons }: Competent): HTMLElement => {
+const choice = ({ unit, reasons }: Competent, isOn: boolean): HTMLElement => {
   const why = reasons.map((reason) => reasonWords(allWords(), reason, placeName)).join(' ')
   const box = make('input', { type: 'checkbox', name: 'units', value: unit.id, autocomplete: 'off' })
-  box.checked = isSuggested
+  box.checked = isOn
   return make('label', { class: 'tick' }, [box, make('span', {}, [make('strong', {}, [unit.name]), make('span', { class: 'tick-note' }, [`${aboutUnit(allWords(), unit)} ${why}`])])])
 }
 
 let toldBefore = ''
 
-/** Drawn anew only when something told has changed; then what the person ticked gives way to what is shown. */
-export const drawUnits = (units: readonly PublicUnit[], fields: Fields): void => {
+/** Drawn anew only when something told has changed; then what the person ticked gives way to what is suggested, but for what they `chose` before this program was there. */
+export const drawUnits = (units: readonly PublicUnit[], fields: Fields, chosen?: readonly string[]): void => {
   const facts = factsOf(fields)
   const told = JSON.stringify([facts, units.map(({ id }) => id)])
   if (told === toldBefore) return
@@ -30,7 +30,8 @@ export const drawUnits = (units: readonly PublicUnit[], fields: Fields): void =>
   const list = byId('units')
   const all = route(units, facts)
   const others = all.filter(({ isSuggested }) => !isSuggested)
-  list.replaceChildren(make('legend', { class: 'unseen' }, [say('unitsTitle')]), ...all.filter(({ isSuggested }) => isSuggested).map((each) => choice(each)))
+  const draw = (each: Competent): HTMLElement => choice(each, chosen ? chosen.includes(each.unit.id) : each.isSuggested)
+  list.replaceChildren(make('legend', { class: 'unseen' }, [say('unitsTitle')]), ...all.filter(({ isSuggested }) => isSuggested).map(draw))
   document.getElementById('other-units')?.remove()
-  if (others.length > 0) list.after(make('fieldset', { class: 'ticks', id: 'other-units' }, [make('legend', {}, [say('unitsOther')]), ...others.map((each) => choice(each))]))
+  if (others.length > 0) list.after(make('fieldset', { class: 'ticks', id: 'other-units' }, [make('legend', {}, [say('unitsOther')]), ...others.map(draw)]))
 }

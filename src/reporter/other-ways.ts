@@ -7,9 +7,18 @@ import { sealToCarry, sealToWait, type ToSend } from './sending.ts'
 
 const place = (): HTMLElement => byId('way')
 
-const keepSealed = async (toSend: ToSend): Promise<void> => {
+interface Ways {
+  /** What is in the page at this moment. */
+  now: () => ToSend
+  /** Waits for the files that are still on their way; what was lost of them, in words. */
+  settle: (said: HTMLElement) => Promise<string>
+}
+
+const keepSealed = async ({ now, settle }: Ways): Promise<void> => {
+  const lost = await settle(place())
+  if (lost) return void (place().textContent = lost)
   place().textContent = say('sealing')
-  await keepWaiting(await sealToWait(toSend))
+  await keepWaiting(await sealToWait(now()))
   place().textContent = say('offlineSealed')
 }
 
@@ -39,14 +48,15 @@ const asMessages = async (toSend: ToSend): Promise<void> => {
 }
 
 /** Draws the ways; each seals anew from what is in the page at that moment, under the same id. */
-export const offerOtherWays = (now: () => ToSend): void => {
-  const way = (key: string, act: (toSend: ToSend) => Promise<void>): HTMLButtonElement => button(say(key), () => attempt(() => act(now()), 'way'))
+export const offerOtherWays = (ways: Ways): void => {
+  const way = (key: string, act: () => Promise<void>): HTMLButtonElement => button(say(key), () => attempt(act, 'way'))
+  const carried = (key: string, act: (toSend: ToSend) => Promise<void>): HTMLButtonElement => way(key, () => act(ways.now()))
   byId('other-ways').replaceChildren(make('details', { class: 'folded' }, [
     make('summary', {}, [`${say('offlineTitle')} · ${say('carryOut')}`]),
-    make('p', { class: 'buttons' }, [way('offlineSeal', keepSealed)]),
+    make('p', { class: 'buttons' }, [way('offlineSeal', () => keepSealed(ways))]),
     make('p', { class: 'quiet' }, [say('offlineTrace')]),
     make('p', {}, [say('carryOutHint')]),
-    make('p', { class: 'buttons' }, [way('carryFile', asFile), way('carryQr', asCodes), way('carrySms', asMessages)]),
+    make('p', { class: 'buttons' }, [carried('carryFile', asFile), carried('carryQr', asCodes), carried('carrySms', asMessages)]),
     make('div', { id: 'way', role: 'status' }),
   ]))
 }

@@ -71,6 +71,8 @@ export interface Arrived {
   day: string
   /** Something was there already under this number, and nothing was changed. */
   isRepeated: boolean
+  /** The second number of what was sent leads somewhere. */
+  hasDecoy: boolean
 }
 
 const path = '/api/reports'

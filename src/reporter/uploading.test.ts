@@ -11,7 +11,7 @@ const sealed = Uint8Array.from({ length: 700_000 }, (_, index) => (index * 31) %
 const nodeWith = (had: number) => {
   let here = sealed.slice(0, had)
   vi.stubGlobal('fetch', async (path: string, { body }: RequestInit) => {
-    if (path === `/api/reports/challenge?bytes=${String(sealed.length)}`) return Response.json({ parameters: {}, signature: '' })
+    if (path === '/api/reports/challenge?bytes=1048576') return Response.json({ parameters: {}, signature: '' })
     if (path === '/api/reports/files') return Response.json({ offset: here.length, bytes: sealed.length })
     const offset = Number(new URL(path, 'http://node').searchParams.get('offset'))
     if (offset !== here.length) return Response.json({ code: 'report.elsewhere', title: '', offset: here.length }, { status: 409 })

@@ -1,5 +1,6 @@
 // Sends a sealed file in pieces: each is kept until the node has it, and after a break the node says how much arrived.
 import type { Challenge } from 'altcha-lib'
+import { sizeAsked } from '../modules/reports/model/file-sizes.ts'
 import { sealing } from './programs.ts'
 import { ask, post, type Refusal, type Reply } from './talking.ts'
 
@@ -72,7 +73,7 @@ export const insist = async <T>(send: () => Promise<Reply<T>>, { wait }: Upload)
 export const insistWithWork = async <T>(path: string, body: object, upload: Upload, bytes = 0): Promise<{ ok: T } | { refused: Refusal }> => {
   const { prove } = await sealing()
   for (let turn = 0; ; turn += 1) {
-    const challenge = await insist(() => ask<Challenge & { signature: string }>(`/api/reports/challenge${bytes > 0 ? `?bytes=${String(bytes)}` : ''}`), upload)
+    const challenge = await insist(() => ask<Challenge & { signature: string }>(`/api/reports/challenge${bytes > 0 ? `?bytes=${String(sizeAsked(bytes))}` : ''}`), upload)
     if ('refused' in challenge) return challenge
     const { parameters, signature } = challenge.ok
     const proof = await prove({ parameters, signature })

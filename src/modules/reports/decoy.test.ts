@@ -122,7 +122,8 @@ story('report.open, report.add: unanswered, a decoy stands like a report to whic
 story('report.open, conversation.answer: a decoy is answered one to three days later, then waits, and is read again once its holder writes', async (people) => {
   const pair = await sendBoth(people, 'Sí, abrimos.')
   await add(people.nadie, pair.real, '¿Abren hoy?')
-  expect((await areAlike(people, pair)).messages).toHaveLength(1)
+  const asked = await areAlike(people, pair)
+  expect([asked.messages.length, asked.units.map(({ id }) => id)]).toEqual([1, [(await shelterOf(people)).id]])
   const answeredAt = (await sql<{ days: number }>`select max(day) - min(day) as days from reports.message where report_id not in (select report_id from reports.desk)`.execute(people.node.database.owner)).rows[0]!.days
   expect([1, 2, 3]).toContain(answeredAt)
   await Promise.all([pair.real, pair.decoy].map((receipt) => add(people.nadie, receipt, 'Pregunto otra vez.')))
@@ -133,6 +134,7 @@ story('report.open, conversation.answer: a decoy is answered one to three days l
   const { messages } = await outline(pair.decoy, answered)
   expect(messages.map((each) => each.sealedTo.map((part) => part.split(':')[0]))).toEqual([['another', 'the reader'], ['another', 'the reader'], ['the reader', 'another']])
   await areAlikeInPages(people, pair)
+  expect((await page(people.nadie, pair.decoy)).match(new RegExp(answered.units[0]!.name, 'g'))).toHaveLength(2)
   await Promise.all([pair.real, pair.decoy].map((receipt) => add(people.nadie, receipt, 'Gracias.')))
   expect((await areAlike(people, pair)).state).toBe('open')
 })

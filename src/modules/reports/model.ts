@@ -45,8 +45,8 @@ export const SendReport = z.object({
   proof: Proof.optional(),
 })
 export type SendReport = z.infer<typeof SendReport>
-/** `isRepeated`: a report with this id was here before, and what came now changed nothing. */
-export const Received = z.object({ day: Day, isRepeated: z.boolean() })
+/** `isRepeated`: a report with this id was here before, and what came now changed nothing. `hasDecoy`: the second receipt of what came now leads somewhere. */
+export const Received = z.object({ day: Day, isRepeated: z.boolean(), hasDecoy: z.boolean() })
 
 export const reportStates = ['new', 'open', 'waiting', 'closed', 'rejected', 'withdrawn'] as const
 export type ReportState = (typeof reportStates)[number]
@@ -60,7 +60,9 @@ export const ReporterView = z.object({
   /** Current keys of the report's units, and their public halves in the same order: what is said next is sealed to them. */
   keys: z.array(Id),
   recipients: z.array(Recipient),
-  /** In the order they were written; `unit` is who of several units speaks, null when it is the reporter. */
+  /** Who has the report now: those it was sent to and those it was passed on to, each with its institution; `kind` is null where that is of none that receives any more. */
+  units: z.array(z.object({ id: Id, name: z.string(), institution: z.string(), kind: z.enum(unitKinds).nullable() })),
+  /** In the order they were written; `unit` is who of `units` speaks, null when it is the reporter. */
   messages: z.array(z.object({ id: Id, from: z.enum(['unit', 'reporter']), unit: Id.nullable(), day: Day, body: Sealed, files: z.array(Id) })),
 })
 export type ReporterView = z.infer<typeof ReporterView>

@@ -66,6 +66,19 @@ export const reportProblems = problems('report', {
     status: 409,
     say: (): Text => ({ es: 'Este reporte no está cerrado.', en: 'This report is not closed.' }),
   },
+  unread: {
+    status: 409,
+    say: (d: { by: 'reporter' | 'unit' }): Text => ({
+      reporter: {
+        es: 'La persona escribió otra vez y su mensaje todavía no estaba en esta pantalla. No se cambió nada: léalo y decida.',
+        en: 'The person wrote again and their message was not on this screen yet. Nothing was changed: read it and decide.',
+      },
+      unit: {
+        es: 'Su unidad respondió y esa respuesta todavía no estaba en esta pantalla. No se cambió nada: léala y decida.',
+        en: 'Your unit answered and that answer was not on this screen yet. Nothing was changed: read it and decide.',
+      },
+    })[d.by],
+  },
   notAgreed: {
     status: 409,
     say: (): Text => ({
@@ -122,7 +135,7 @@ export const reportProblems = problems('report', {
 export const conversationProblems = problems('conversation', {
   moved: {
     status: 409,
-    say: (d: { cause: 'reporter' | 'colleague' | 'keys' }): Text => ({
+    say: (d: { cause: 'reporter' | 'colleague' | 'own' | 'keys' }): Text => ({
       reporter: {
         es: 'Mientras usted escribía, la persona escribió otra vez. No se envió nada: léalo y decida si envía lo suyo.',
         en: 'While you were writing, the person wrote again. Nothing was sent: read it and decide whether to send yours.',
@@ -130,6 +143,10 @@ export const conversationProblems = problems('conversation', {
       colleague: {
         es: 'Mientras usted escribía, otra persona de su unidad respondió. No se envió nada: lea su respuesta y decida si envía la suya.',
         en: 'While you were writing, somebody else of your unit answered. Nothing was sent: read their answer and decide whether to send yours.',
+      },
+      own: {
+        es: 'Lo que usted envió antes sí llegó, aunque aquí no se supo. Esto otro no se envió: lea arriba lo que ya le dijo y decida si lo envía.',
+        en: 'What you sent before did arrive, though this page did not hear of it. This was not sent: read above what you already said and decide whether to send it.',
       },
       keys: {
         es: 'La llave de una de las instituciones cambió mientras usted escribía. No se envió nada: vuelva a enviarlo y se cerrará con la llave de ahora.',

@@ -1,6 +1,6 @@
 // Sealing: what is sealed opens with its keys alone, sizes tell little, receipts lead back to the reporter's own identity.
 import { describe, expect, it } from 'vitest'
-import { padded, unpadded } from './padding.ts'
+import { filled, filledSize, padded, unpadded } from './padding.ts'
 import { keptOf, lookupOf, newReceipt, openIdentity, sealIdentity, shownReceipt, typedReceipt } from './receipt.ts'
 import { newKeyPair, openStreamWith, openWith, sealStreamTo, sealTo } from './seal.ts'
 
@@ -43,6 +43,19 @@ describe('padding', () => {
 
   it('is small for what is carried by hand', () => {
     expect(padded('a', true).length).toBe(1024)
+  })
+
+  it.each([[0, 65_536], [1, 65_536], [65_537, 131_072], [1024 ** 2, 1024 ** 2], [500 * 1024 ** 2, 512 * 1024 ** 2]])('fills a file of %i bytes up to %i', (bytes, size) => {
+    expect(filledSize(bytes)).toBe(size)
+  })
+
+  it('leaves a file as it is and adds nothing but zeros', async () => {
+    const content = new Uint8Array(70_000).map((_, index) => 1 + (index % 251))
+    const { stream, bytes } = filled({ stream: new Blob([content]).stream(), bytes: content.length })
+    const whole = new Uint8Array(await new Response(stream as BodyInit).arrayBuffer())
+    expect([whole.length, bytes]).toEqual([131_072, 131_072])
+    expect(Buffer.from(whole.subarray(0, content.length)).equals(Buffer.from(content))).toBe(true)
+    expect(whole.subarray(content.length).every((byte) => byte === 0)).toBe(true)
   })
 })
 

@@ -40,24 +40,26 @@ interface ConfirmDialogProps extends DialogProps {
   onConfirm: () => void
   isBusy?: boolean
   problem?: unknown
+  /** There is nothing it could be done with: the text says so, and only the way out is offered. */
+  hasNothing?: boolean
 }
 
 /**
  * Asks before something that cannot be undone or that others will receive: what will happen and to whom,
  * fields if any (a reason), the act in a verb, and a way out.
  */
-export const ConfirmDialog = ({ children, confirm, onConfirm, isBusy = false, problem, ...dialog }: ConfirmDialogProps) => {
+export const ConfirmDialog = ({ children, confirm, onConfirm, isBusy = false, problem, hasNothing = false, ...dialog }: ConfirmDialogProps) => {
   const t = useText()
   return (
     <Dialog {...dialog}>
       <form noValidate className={styles.form} onSubmit={(event) => {
         event.preventDefault()
-        if (!isBusy) onConfirm()
+        if (!isBusy && !hasNothing) onConfirm()
       }}>
         <ProblemNotice problem={problem} />
         <div>{children}</div>
         <div className={styles.buttons}>
-          <Button type="submit" aria-busy={isBusy}>{isBusy ? t({ es: 'Un momento…', en: 'One moment…' }) : t(confirm)}</Button>
+          {!hasNothing && <Button type="submit" aria-busy={isBusy}>{isBusy ? t({ es: 'Un momento…', en: 'One moment…' }) : t(confirm)}</Button>}
           <Button variant="default" onClick={dialog.onClose}>{t({ es: 'Volver', en: 'Go back' })}</Button>
         </div>
       </form>

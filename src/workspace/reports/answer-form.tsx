@@ -1,16 +1,17 @@
 // Answering a reporter: in their language, with sentences to adapt, never over a colleague's answer that was not read.
 import { Button, Group, Select, Textarea } from '@mantine/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { reporterLanguages, type ReporterLanguage } from '../../modules/reports/model/answers.ts'
 import type { ReportMessage, ReportView } from '../../modules/reports/model/inbox.ts'
 import type { Text } from '../../platform/text.ts'
-import { announce, callAct, Notice, ProblemNotice, useText, type Reply } from '../kit/kit.ts'
+import { announce, ApiProblem, callAct, Notice, ProblemNotice, useSession, useText, type Reply } from '../kit/kit.ts'
 import { Attachments, type Attachment } from './attachments.tsx'
 import { useDoing } from './doing.ts'
 import { useOnline } from './online.ts'
 import { readySentences, unreviewed } from './ready-sentences.ts'
 import styles from './reports.module.css'
-import { sealedFor, sendSealedFile } from './sealing.ts'
+import { sayings } from './sayings.ts'
+import { sealedFor, sendOwnFile } from './sealing.ts'
 import { useSealedDraft } from './use-sealed-draft.ts'
 import { knownLanguage, languageNames } from './words.tsx'
 
@@ -35,17 +36,20 @@ const useAnswer = ({ report, recipient, language }: { report: ReportView; recipi
   const t = useText()
   const [text, setText, forget] = useSealedDraft(`${report.id}:answer`, { unit: report.unit.id, recipient })
   const [attachments, setAttachments] = useState<readonly Attachment[]>([])
-  const message = useRef(crypto.randomUUID())
+  const [saying] = useState(sayings)
   const doing = useDoing()
   const { seen, hasMoved, haveRead } = useSeen(report.conversation.at(-1)?.id ?? null, text !== '' || attachments.length > 0)
   const send = (): Promise<boolean> => doing.run(async () => {
+    const message = saying(text, language, ...attachments.map(({ file }) => file))
     const recipients = [report.reader.recipient, recipient]
     const sent = await sendAttachments(attachments, recipients, setAttachments)
     const files = sent.map(({ file, sent: { id } }) => ({ id, name: file.name, type: file.type, bytes: file.size }))
     await callAct('POST', '/api/reports/:id/answer', {
-      id: report.id, message: message.current, seen, body: await sealedFor(recipients, { version: 1, language, text, files }), files: sent.map((each) => each.sent),
+      id: report.id, message, seen, body: await sealedFor(recipients, { version: 1, language, text, files }), files: sent.map((each) => each.sent),
+    }).catch((problem: unknown) => {
+      if (areGone(problem)) setAttachments(sent.map(({ file }) => ({ file })))
+      throw problem
     })
-    message.current = crypto.randomUUID()
     forget()
     setAttachments([])
     announce(t({ es: 'Respuesta sellada y enviada.', en: 'Answer sealed and sent.' }))
@@ -57,13 +61,16 @@ const useAnswer = ({ report, recipient, language }: { report: ReportView; recipi
   return { text, setText, attachments, setAttachments, hasMoved, goOn, send, isBusy: doing.isBusy, problem: doing.problem }
 }
 
+/** Files that went with an answer before, or were swept away meanwhile, are sealed and sent anew. */
+const areGone = (problem: unknown): boolean => problem instanceof ApiProblem && problem.code === 'report.filesMissing'
+
 type Sent = Required<Attachment>
 
 /** Those that have arrived already are not sent again after a cut. */
 const sendAttachments = async (attachments: readonly Attachment[], recipients: readonly string[], tell: (all: readonly Attachment[]) => void): Promise<Sent[]> => {
   const sent: Sent[] = []
   for (const [at, attachment] of attachments.entries()) {
-    sent.push({ file: attachment.file, sent: attachment.sent ?? await sendSealedFile(recipients, { stream: attachment.file.stream(), bytes: attachment.file.size }) })
+    sent.push({ file: attachment.file, sent: attachment.sent ?? await sendOwnFile(recipients, attachment.file) })
     tell([...sent, ...attachments.slice(at + 1)])
   }
   return sent
@@ -120,16 +127,23 @@ const ReadySentences = ({ language, onChoose }: { language: ReporterLanguage; on
   )
 }
 
+const unsent: Text = { es: 'Léalo arriba; su texto sigue aquí y no se ha enviado.', en: 'Read it above; your text is still here and has not been sent.' }
+const wroteAgain: Text = { es: `La persona volvió a escribir. ${unsent.es}`, en: `The person wrote again. ${unsent.en}` }
+const earlierArrived: Text = { es: 'Lo que usted envió antes sí llegó: está arriba. Deje aquí solo lo que quiera añadir.', en: 'What you sent before did arrive: it is above. Leave here only what you want to add.' }
+const answeredBy = (name: string): Text => ({ es: `${name} ya respondió a la persona. ${unsent.es}`, en: `${name} has already answered the person. ${unsent.en}` })
+
+const whatMoved = (last: ReportMessage | undefined, me: string | undefined): Text => {
+  if (last?.from !== 'unit') return wroteAgain
+  return last.by?.id === me ? earlierArrived : answeredBy(last.by?.name ?? '')
+}
+
 const Moved = ({ by, onRead }: { by: ReportMessage | undefined; onRead: () => void }) => {
   const t = useText()
-  const name = by?.by?.name ?? ''
-  const who: Text = by?.from === 'unit'
-    ? { es: `${name} ya respondió a la persona.`, en: `${name} has already answered the person.` }
-    : { es: 'La persona volvió a escribir.', en: 'The person wrote again.' }
+  const me = useSession()?.person?.id
   return (
     <div role="alert">
       <Notice title={{ es: 'Llegó algo nuevo mientras usted escribía', en: 'Something new came while you were writing' }}>
-        <p>{t(who)} {t({ es: 'Léalo arriba; su texto sigue aquí y no se ha enviado.', en: 'Read it above; your text is still here and has not been sent.' })}</p>
+        <p>{t(whatMoved(by, me))}</p>
         <Button variant="default" onClick={onRead}>{t({ es: 'Ya lo leí, seguir con mi respuesta', en: 'I have read it, go on with my answer' })}</Button>
       </Notice>
     </div>

@@ -1,6 +1,7 @@
 // Files that go with an answer: chosen one by one, sealed in the browser before they leave.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { Text } from '../../platform/text.ts'
 import { FileDrop, useFormat, useText } from '../kit/kit.ts'
 import styles from './reports.module.css'
 import type { SentFile } from './pieces.ts'
@@ -14,6 +15,11 @@ export interface Attachment {
 const most = 5
 const mostBytes = 25 * 1024 ** 2
 
+const wrongWith = ({ size }: File): Text | undefined => {
+  if (size === 0) return { es: 'El archivo está vacío. Elija otro.', en: 'The file is empty. Choose another.' }
+  return size > mostBytes ? { es: 'El archivo pasa de 25 MB. Adjunte uno más pequeño o pártalo.', en: 'The file is larger than 25 MB. Attach a smaller one or split it.' } : undefined
+}
+
 interface AttachmentsProps {
   attachments: readonly Attachment[]
   onChange: (attachments: readonly Attachment[]) => void
@@ -22,10 +28,11 @@ interface AttachmentsProps {
 export const Attachments = ({ attachments, onChange }: AttachmentsProps) => {
   const t = useText()
   const { bytes } = useFormat()
-  const [isTooLarge, setTooLarge] = useState(false)
+  const [wrong, setWrong] = useState<Text>()
   const add = (file: File): void => {
-    setTooLarge(file.size > mostBytes)
-    if (file.size <= mostBytes) onChange([...attachments, { file }])
+    const found = wrongWith(file)
+    setWrong(found)
+    if (!found) onChange([...attachments, { file }])
   }
   return (
     <details className={styles.attachments} open={attachments.length > 0}>
@@ -40,7 +47,7 @@ export const Attachments = ({ attachments, onChange }: AttachmentsProps) => {
       {attachments.length < most && (
         <FileDrop
           label={{ es: 'Archivo', en: 'File' }} file={null} onFile={add}
-          {...(isTooLarge && { error: t({ es: 'El archivo pasa de 25 MB. Adjunte uno más pequeño o pártalo.', en: 'The file is larger than 25 MB. Attach a smaller one or split it.' }) })}
+          {...(wrong && { error: t(wrong) })}
           hint={{ es: 'Hasta 25 MB. Quien lo reciba puede ser revisado en el camino: no adjunte nada que ponga en riesgo. Los datos ocultos del archivo (autor, lugar) viajan con él.', en: 'Up to 25 MB. Whoever receives it may be searched on the way: attach nothing that puts them at risk. Hidden data of the file (author, place) travel with it.' }}
         />
       )}

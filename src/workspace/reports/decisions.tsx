@@ -1,9 +1,10 @@
 // What may be decided about a report: take it, assign it, transfer it, join it to another, close it, not follow it up, open it again.
 import { Button, Group, NativeSelect } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { rejectionReasons, type ReportList, type ReportView } from '../../modules/reports/model/inbox.ts'
 import type { Text } from '../../platform/text.ts'
-import { announce, ConfirmDialog, Notice, useAct, useFormat, useRead, useSession, useText, type Reply } from '../kit/kit.ts'
+import { announce, ConfirmDialog, Notice, Read, refresh, useAct, useFormat, useRead, useSession, useText, type Reply } from '../kit/kit.ts'
 import { numberOf, reasonNames } from './words.tsx'
 
 interface Of { report: Reply<ReportView> }
@@ -14,7 +15,7 @@ export const Decisions = ({ report }: Of) => (
     <Assigning report={report} />
     <Joining report={report} />
     <Plain
-      report={report} act="report.close" path="/api/reports/:id/close" verb={{ es: 'Cerrar', en: 'Close' }} done={{ es: 'Reporte cerrado.', en: 'Report closed.' }}
+      report={report} act="report.close" path="/api/reports/:id/close" endsWhatWasRead verb={{ es: 'Cerrar', en: 'Close' }} done={{ es: 'Reporte cerrado.', en: 'Report closed.' }}
       explains={{ es: 'La persona verá que está cerrado. Si vuelve a escribir, se abre otra vez. Antes de cerrar, dígale en la conversación qué se hizo.', en: 'The person will see that it is closed. If they write again it opens again. Before closing, tell them in the conversation what was done.' }}
     />
     <Rejecting report={report} />
@@ -45,22 +46,36 @@ interface AskingProps {
   /** Said and asked before it is done. */
   children: ReactNode
   input?: Record<string, unknown>
+  /** It says what was the last message on the screen when it was asked: what came since is read first. */
+  endsWhatWasRead?: boolean
+  hasNothing?: boolean
+  onOpen?: () => void
 }
 
 /** A button that asks first. */
-const Asking = ({ report, path, verb, done, children, input = {} }: AskingProps) => {
+const Asking = ({ report, path, verb, done, children, input = {}, endsWhatWasRead = false, hasNothing = false, onOpen }: AskingProps) => {
   const t = useText()
+  const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
+  const [seen, setSeen] = useState<string | null>(null)
   const act = useAct('POST', path, {
     onDone: () => {
       setOpen(false)
       announce(t(done))
     },
   })
+  const open = (): void => {
+    setSeen(report.conversation.at(-1)?.id ?? null)
+    act.reset()
+    setOpen(true)
+    onOpen?.()
+  }
+  const confirm = (): void =>
+    act.mutate({ id: report.id, ...(endsWhatWasRead && { seen }), ...input }, { onError: () => void refresh(client, ['report']) })
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>{t(verb)}</Button>
-      <ConfirmDialog isOpen={isOpen} onClose={() => setOpen(false)} title={verb} confirm={verb} isBusy={act.isPending} problem={act.error} onConfirm={() => act.mutate({ id: report.id, ...input })}>{children}</ConfirmDialog>
+      <Button variant="default" onClick={open}>{t(verb)}</Button>
+      <ConfirmDialog isOpen={isOpen} onClose={() => setOpen(false)} title={verb} confirm={verb} hasNothing={hasNothing} isBusy={act.isPending} problem={act.error} onConfirm={confirm}>{children}</ConfirmDialog>
     </>
   )
 }
@@ -88,7 +103,7 @@ const Rejecting = ({ report }: Of) => {
   const [reason, setReason] = useState<string>('not-a-crime')
   if (!report.allowed.includes('report.reject')) return null
   return (
-    <Asking report={report} path="/api/reports/:id/reject" verb={{ es: 'No atender', en: 'Do not follow up' }} done={{ es: 'Guardado: no se atiende.', en: 'Kept: not followed up.' }} input={{ reason }}>
+    <Asking report={report} path="/api/reports/:id/reject" verb={{ es: 'No atender', en: 'Do not follow up' }} done={{ es: 'Guardado: no se atiende.', en: 'Kept: not followed up.' }} input={{ reason }} endsWhatWasRead>
       <p>{t({ es: 'La persona verá que no se atiende. No se borra y puede abrirse de nuevo. Explíquele antes por qué y a dónde acudir.', en: 'The person will see that it is not followed up. It is not deleted and can be opened again. First explain why, and where to turn to.' })}</p>
       <NativeSelect label={t({ es: 'Razón', en: 'Reason' })} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data={rejectionReasons.map((value) => ({ value, label: t(reasonNames[value]) }))} />
     </Asking>
@@ -98,21 +113,25 @@ const Rejecting = ({ report }: Of) => {
 const Joining = ({ report }: Of) => {
   const t = useText()
   const [into, setInto] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const others = useRead<ReportList>('/api/reports', { box: 'all', unit: report.unit.id }, { enabled: isAsked })
+  const items = (others.data?.items ?? []).filter(({ id, joinedTo }) => id !== report.id && joinedTo === null)
   if (!report.allowed.includes('report.join')) return null
   return (
-    <Asking report={report} path="/api/reports/:id/join" verb={{ es: 'Unir con otro', en: 'Join with another' }} done={{ es: 'Reportes unidos.', en: 'Reports joined.' }} input={{ into }}>
+    <Asking
+      report={report} path="/api/reports/:id/join" verb={{ es: 'Unir con otro', en: 'Join with another' }} done={{ es: 'Reportes unidos.', en: 'Reports joined.' }}
+      input={{ into }} hasNothing={items.length === 0} onOpen={() => setAsked(true)}
+    >
       <p>{t({ es: 'Para cuando dos reportes cuentan lo mismo. Cada persona sigue teniendo su conversación; se cuenta una sola vez.', en: 'For when two reports tell of the same thing. Each person keeps their conversation; it is counted once.' })}</p>
-      <OtherReports report={report} into={into} onChange={setInto} />
+      <Read of={others} what={{ es: 'Buscando los otros reportes…', en: 'Looking for the other reports…' }}>{() => <OtherReports items={items} into={into} onChange={setInto} />}</Read>
     </Asking>
   )
 }
 
-const OtherReports = ({ report, into, onChange }: { report: ReportView; into: string; onChange: (id: string) => void }) => {
+const OtherReports = ({ items, into, onChange }: { items: ReportList['items']; into: string; onChange: (id: string) => void }) => {
   const t = useText()
   const { date } = useFormat()
-  const others = useRead<ReportList>('/api/reports', { box: 'all', unit: report.unit.id })
-  const items = (others.data?.items ?? []).filter(({ id, joinedTo }) => id !== report.id && joinedTo === null)
-  if (others.data && items.length === 0) return <Notice><p>{t({ es: 'No hay otro reporte abierto en su unidad.', en: 'There is no other open report in your unit.' })}</p></Notice>
+  if (items.length === 0) return <Notice><p>{t({ es: 'No hay otro reporte en su unidad con el que unirlo.', en: 'There is no other report in your unit to join it with.' })}</p></Notice>
   return (
     <NativeSelect
       label={t({ es: 'El otro reporte', en: 'The other report' })} value={into} onChange={(event) => onChange(event.currentTarget.value)}

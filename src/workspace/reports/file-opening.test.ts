@@ -5,16 +5,19 @@ import { openedStream } from './file-opening.ts'
 
 const KB = 1024
 const content = Uint8Array.from({ length: 300 * KB }, (_, at) => at % 251)
+const [noNetwork, nodeAway] = [-1, -2]
 const asked = { times: 0 }
 let pair: KeyPair
 let sealed: Uint8Array
 
-/** Gives the sealed octets, and breaks after so many of them the first times. */
+/** Gives the sealed octets, and breaks after so many of them the first times; below zero there is no network at all, or the node is away. */
 const serves = (octets: Uint8Array, breaks: readonly number[]): void => {
   asked.times = 0
   vi.stubGlobal('fetch', () => {
     const until = breaks[asked.times]
     asked.times += 1
+    if (until === noNetwork) return Promise.reject(new TypeError('no network'))
+    if (until === nodeAway) return Promise.resolve(new Response('away', { status: 502 }))
     let given = 0
     return Promise.resolve(new Response(new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -40,7 +43,7 @@ const opened = async (bytes: number): Promise<Uint8Array> => {
   return new Uint8Array(await new Response(stream as BodyInit).arrayBuffer())
 }
 
-test.each([[[], 1], [[50_000], 2], [[0, 120_000, 70_000, 250_000], 5]])('cut after %j octets it is asked for again, and comes whole', async (breaks, times) => {
+test.each([[[], 1], [[50_000], 2], [[0, 120_000, 70_000, 250_000], 5], [[50_000, noNetwork, noNetwork, nodeAway, noNetwork], 6], [[10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000], 8]])('cut after %j octets it is asked for again, and comes whole', async (breaks, times) => {
   serves(sealed, breaks)
   expect(Buffer.from(await opened(0)).equals(Buffer.from(content))).toBe(true)
   expect(asked.times).toBe(times)
@@ -53,6 +56,9 @@ test('what was filled in after its end is cut off', async () => {
 
 test('a network that does not come back, an altered end and a missing end are refused, also beyond what is shown', async () => {
   serves(sealed, Array.from({ length: 9 }, () => 30_000))
+  await expect(opened(0)).rejects.toThrow()
+  expect(asked.times).toBe(6)
+  serves(sealed, [30_000, ...Array.from({ length: 9 }, () => noNetwork)])
   await expect(opened(0)).rejects.toThrow()
   expect(asked.times).toBe(6)
   const altered = sealed.slice()

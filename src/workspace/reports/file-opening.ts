@@ -1,6 +1,7 @@
 // Fetches a sealed file and opens it as it comes: to be shown from memory, or to be saved without ever being held whole.
 import { addressOf } from '../kit/kit.ts'
-import { ApiProblem, notReached, readReply } from '../kit/api.ts'
+import { notReached, readReply } from '../kit/api.ts'
+import { mayPass, untilNextAttempt } from './attempts.ts'
 import type { SaidFile } from './plaintext.ts'
 import { shownAs, type ShownKind } from './shown-kind.ts'
 
@@ -23,10 +24,6 @@ const firstOctets = 32
 const restMs = 200
 /** Age opens 64 KiB at a time: so many are handed over together, that a long video is not held twice. */
 const partsAtOnce = 128
-/** How long it waits before it asks again after a cut. */
-const waits = [1000, 2000, 4000, 8000, 15_000]
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 const fetched = async (report: string, file: string): Promise<ReadableStreamDefaultReader<Uint8Array>> => {
   const response = await fetch(addressOf('/api/reports/:id/files/:file', { id: report, file }), { credentials: 'same-origin', cache: 'no-store' }).catch(() => {
@@ -39,17 +36,16 @@ const fetched = async (report: string, file: string): Promise<ReadableStreamDefa
   return response.body.getReader()
 }
 
-/** A sealed file as it comes from the node; after a cut it is asked for again, and what came already is passed over. Throws ApiProblem. */
+/** A sealed file as it comes from the node; after a cut it is asked for again until it answers or no more came for long, and what came already is passed over. Throws ApiProblem. */
 export const sealedStream = async (report: string, file: string): Promise<Octets> => {
   let reader = await fetched(report, file)
   let [given, over, attempt] = [0, 0, 0]
-  const again = async (): Promise<void> => {
-    const wait = waits[attempt]
-    if (wait === undefined) throw notReached()
+  const again = async (broken: unknown): Promise<void> => {
+    if (!mayPass(broken)) throw broken
+    await untilNextAttempt(attempt, broken)
     attempt += 1
-    await pause(wait)
     over = given
-    reader = await fetched(report, file)
+    await fetched(report, file).then((found) => void (reader = found), again)
   }
   const next = (): Promise<ReadableStreamReadResult<Uint8Array>> => reader.read().catch(() => {
     throw notReached()
@@ -61,11 +57,13 @@ export const sealedStream = async (report: string, file: string): Promise<Octets
         if (done) return undefined
         const passed = Math.min(over, value.length)
         over -= passed
-        if (passed < value.length) return value.subarray(passed)
+        if (passed < value.length) {
+          attempt = 0
+          return value.subarray(passed)
+        }
       }
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 0) throw error
-      await again()
+      await again(error)
       return octets()
     }
   }

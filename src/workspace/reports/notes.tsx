@@ -1,6 +1,6 @@
 // Notes among the officers of a unit, sealed to the unit: the reporter never sees them.
 import { Button, Textarea } from '@mantine/core'
-import { useRef } from 'react'
+import { useState } from 'react'
 import type { ReportView } from '../../modules/reports/model/inbox.ts'
 import { announce, callAct, ProblemNotice, Section, useFormat, useText, type Reply } from '../kit/kit.ts'
 import { SaidText } from './conversation.tsx'
@@ -9,6 +9,7 @@ import { Opened } from './opened.tsx'
 import { SaidMessage } from './plaintext.ts'
 import { NoCurrentKey, useRecipient } from './recipient.tsx'
 import styles from './reports.module.css'
+import { sayings } from './sayings.ts'
 import { sealedFor } from './sealing.ts'
 import { useSealedDraft } from './use-sealed-draft.ts'
 
@@ -34,12 +35,11 @@ export const Notes = ({ report }: { report: Reply<ReportView> }) => {
 const NoteForm = ({ report, recipient }: { report: ReportView; recipient: string }) => {
   const t = useText()
   const [text, setText, forget] = useSealedDraft(`${report.id}:note`, { unit: report.unit.id, recipient })
-  const note = useRef(crypto.randomUUID())
+  const [saying] = useState(sayings)
   const doing = useDoing()
   const keep = () => doing.run(async () => {
     const body = await sealedFor([recipient], { version: 1, language: '', text, files: [] })
-    await callAct('POST', '/api/reports/:id/note', { id: report.id, note: note.current, body })
-    note.current = crypto.randomUUID()
+    await callAct('POST', '/api/reports/:id/note', { id: report.id, note: saying(text), body })
     forget()
     announce(t({ es: 'Nota sellada y guardada.', en: 'Note sealed and kept.' }))
   })

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newKeyPair, openStreamWith, openWith, sealTo } from '../../platform/seal/seal.ts'
 import { sendInPieces } from './pieces.ts'
-import { sendSealedFile } from './sealing.ts'
+import { sendOwnFile, sendSealedFile } from './sealing.ts'
 
 const MB = 1024 ** 2
 
@@ -120,4 +120,18 @@ test('opened with one key and sealed to another on the way, of the size that was
   await sendSealedFile([theirs.recipient], { stream: opened, bytes: opened.size(sealed.length) })
   expect(arrivedBytes()).toBe(node.bytes)
   expect(Buffer.from(await openWith([theirs.identity], new Uint8Array(Buffer.concat(node.arrived)))).equals(Buffer.from(content))).toBe(true)
+})
+
+test('an officer’s own file is sent in a size that tells little, and opens to what it was', async () => {
+  const theirs = await newKeyPair()
+  const sizes: number[] = []
+  for (const bytes of [1, 40_000]) {
+    node = { bytes: 0, arrived: [], before: () => undefined, loses: false }
+    const content = Uint8Array.from({ length: bytes }, (_, at) => 1 + (at % 253))
+    await sendOwnFile([theirs.recipient], new File([content], 'mapa.pdf'))
+    const opened = await openWith([theirs.identity], new Uint8Array(Buffer.concat(node.arrived)))
+    expect(Buffer.from(opened.subarray(0, bytes)).equals(Buffer.from(content))).toBe(true)
+    sizes.push(node.bytes)
+  }
+  expect(sizes[0]).toBe(sizes[1])
 })

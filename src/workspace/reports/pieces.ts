@@ -1,6 +1,8 @@
 // Sends a sealed stream in pieces: one piece in memory at a time, and after a cut of the network on from what had arrived.
+import type { Content } from '../../platform/seal/padding.ts'
 import { ApiProblem, callAct, notReached, readReply } from '../kit/api.ts'
 import { base64Of } from '../vault/opening.ts'
+import { mayPass, untilNextAttempt } from './attempts.ts'
 import { workFor } from './work.ts'
 
 /** A sealed file that has arrived, and the secret that lets whoever sent it use it. */
@@ -9,14 +11,7 @@ export interface SentFile {
   secret: string
 }
 
-export interface Sealed {
-  stream: ReadableStream<Uint8Array>
-  bytes: number
-}
-
 const pieceBytes = 4 * 1024 ** 2
-/** How long it waits before each new attempt at a piece. */
-const waits = [1000, 2000, 4000, 8000, 15_000]
 
 const newSecret = (): string => base64Of(crypto.getRandomValues(new Uint8Array(32))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
@@ -62,25 +57,21 @@ const append = ({ id, secret }: SentFile, offset: number, body: Uint8Array<Array
 const arrived = ({ id, secret }: SentFile): Promise<{ offset: number }> =>
   reached(fetch(`/api/reports/files/${id}/offset`, { credentials: 'same-origin', cache: 'no-store', headers: { 'file-secret': secret } }))
 
-/** Whether another attempt may help: the network was cut, the node was busy, or part of it had arrived after all. */
-const mayPass = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 0 || error.status === 429 || error.status >= 500 || error.code === 'report.elsewhere')
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const hadArrived = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'report.elsewhere'
 
 const sendPiece = async (file: SentFile, start: number, piece: Uint8Array<ArrayBuffer>, attempt = 0): Promise<void> => {
   try {
     const offset = attempt === 0 ? start : (await arrived(file)).offset
     if (offset < start + piece.length) await append(file, offset, piece.subarray(offset - start))
   } catch (error) {
-    const wait = waits[attempt]
-    if (wait === undefined || !mayPass(error)) throw error
-    await pause(wait)
+    if (!mayPass(error) && !hadArrived(error)) throw error
+    await untilNextAttempt(attempt, error)
     await sendPiece(file, start, piece, attempt + 1)
   }
 }
 
 /** Sends what is sealed; `onSent` tells how many bytes have arrived. Throws ApiProblem. */
-export const sendInPieces = async ({ stream, bytes }: Sealed, onSent?: (bytes: number) => void): Promise<SentFile> => {
+export const sendInPieces = async ({ stream, bytes }: Content, onSent?: (bytes: number) => void): Promise<SentFile> => {
   const file = { id: crypto.randomUUID(), secret: newSecret() }
   await callAct('POST', '/api/reports/files', { ...file, bytes, proof: await workFor(bytes) })
   let sent = 0

@@ -8,6 +8,7 @@ import { PictureShown } from './picture-shown.tsx'
 import type { SaidFile } from './plaintext.ts'
 import styles from './reports.module.css'
 import { saveFile, savesAsItOpens } from './saving.ts'
+import { nameToSave } from './shown-kind.ts'
 import { useDoing } from './doing.ts'
 import { useVault } from '../vault/vault.ts'
 
@@ -101,7 +102,7 @@ const Saving = ({ open, read, bytes, name }: SavingProps) => {
   const save = async (): Promise<void> => {
     let isSaved = false
     const isDone = await doing.run(async () => {
-      isSaved = await saveFile(open, name)
+      isSaved = await saveFile(open, nameToSave(t({ es: 'archivo', en: 'file' }), name))
     })
     if (!isDone || !isSaved) return
     announce(t({ es: 'Archivo guardado sin sello en este equipo.', en: 'File saved unsealed on this computer.' }))

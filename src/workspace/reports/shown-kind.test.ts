@@ -1,6 +1,6 @@
-// What is shown and what is only saved is decided by the octets; names to save under are harmless.
+// What is shown and what is only saved is decided by the octets; names to save under say nothing.
 import { expect, test } from 'vitest'
-import { safeName, shownAs } from './shown-kind.ts'
+import { nameToSave, shownAs } from './shown-kind.ts'
 
 const octets = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
 
@@ -27,12 +27,12 @@ test.each([
   expect(shownAs(octets(start), claimed)).toBeUndefined()
 })
 
-test.each([
-  ['foto.jpg', 'foto.jpg'],
-  ['../../etc/passwd', '__.._etc_passwd'],
-  ['factura\u202Egpj.exe', 'factura_gpj.exe'],
-  ['', 'archivo'],
-  [`${'a'.repeat(300)}.jpg`, `${'a'.repeat(96)}.jpg`],
+test.each<[string, string]>([
+  ['Juan me pegó en Tapachula.jpg', 'archivo.jpg'],
+  ['../../etc/nota de voz.M4A', 'archivo.m4a'],
+  ['factura\u202Egpj.exe', 'archivo.exe'],
+  ['tres.puntos.mp4', 'archivo.mp4'],
+  ...['sin final', '.oculto', 'raro.¡no!', 'x.demasiadolargo', 'a.j/pg', ''].map((name): [string, string] => [name, 'archivo']),
 ])('%j is saved as %j', (given, saved) => {
-  expect(safeName(given)).toBe(saved)
+  expect(nameToSave('archivo', given)).toBe(saved)
 })

@@ -38,9 +38,5 @@ export const shownAs = (octets: Uint8Array, claimed: string): { kind: ShownKind;
   return isVoice ? { kind: 'sound', type: sign.type.replace('video', 'audio') } : { kind: sign.kind, type: sign.type }
 }
 
-// Control characters, what paths are made of, and marks that turn the direction of writing round to disguise an ending.
-const unsafe = /[\p{C}/\\:*?"<>|]/gu
-const longest = 100
-
-/** A name to save under, from the one its sender gave. */
-export const safeName = (name: string): string => name.normalize('NFC').replaceAll(unsafe, '_').replace(/^\.+/, '_').slice(-longest) || 'archivo'
+/** A name to save under that says nothing, for it stays in the lists of the computer: the word, with the ending of the name its sender gave. */
+export const nameToSave = (word: string, given: string): string => `${word}${/.(\.[a-z0-9]{1,8})$/i.exec(given)?.[1]?.toLowerCase() ?? ''}`

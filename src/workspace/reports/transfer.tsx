@@ -34,6 +34,7 @@ const TransferDialog = ({ report, onClose }: { report: ReportView; onClose: () =
   const { bytes } = useFormat()
   const doing = useDoing()
   const unit = units.data?.units.find(({ id }) => id === chosen)
+  const { may } = choices(report, units.data?.units ?? [])
   const transfer = async (to: PublicUnit): Promise<void> => {
     const isDone = await doing.run(() => reseal({ report, to, vault, anew: anew.current, onStep: setStep }))
     if (!isDone) return
@@ -41,7 +42,7 @@ const TransferDialog = ({ report, onClose }: { report: ReportView; onClose: () =
     onClose()
   }
   return (
-    <ConfirmDialog isOpen onClose={onClose} title={{ es: 'Transferir a otra unidad', en: 'Transfer to another unit' }} confirm={verb} isBusy={doing.isBusy} problem={doing.problem} onConfirm={() => unit && void transfer(unit)}>
+    <ConfirmDialog isOpen onClose={onClose} title={{ es: 'Transferir a otra unidad', en: 'Transfer to another unit' }} confirm={verb} hasNothing={may.length === 0} isBusy={doing.isBusy} problem={doing.problem} onConfirm={() => unit && void transfer(unit)}>
       <p>{t({
         es: 'Su navegador abre el reporte, la conversación y los archivos, y los sella de nuevo para la otra unidad. Las notas internas no se pasan. La persona verá quién lo tiene ahora.',
         en: 'Your browser opens the report, the conversation and the files, and seals them anew for the other unit. Internal notes are not passed on. The person will see who has it now.',
@@ -50,6 +51,13 @@ const TransferDialog = ({ report, onClose }: { report: ReportView; onClose: () =
       {doing.isBusy && <div className={styles.progress}><Progress label={{ es: 'Sellando de nuevo', en: 'Sealing anew' }} share={Math.min(1, step.done / step.of)} note={`${bytes(step.done)} / ${bytes(step.of)}`} /></div>}
     </ConfirmDialog>
   )
+}
+
+/** Other units, by whether the person agreed that it may be passed to them. */
+const choices = (report: ReportView, units: readonly PublicUnit[]): { may: PublicUnit[]; mayNot: PublicUnit[] } => {
+  const others = units.filter(({ id }) => id !== report.unit.id && report.units.every((has) => has.id !== id))
+  const isAgreed = ({ kind }: PublicUnit): boolean => report.consents.passOn.includes(kind)
+  return { may: others.filter(isAgreed), mayNot: others.filter((unit) => !isAgreed(unit)) }
 }
 
 interface ChoicesProps {
@@ -61,9 +69,7 @@ interface ChoicesProps {
 
 const Choices = ({ report, units, chosen, onChange }: ChoicesProps) => {
   const t = useText()
-  const others = units.filter(({ id }) => id !== report.unit.id && report.units.every((has) => has.id !== id))
-  const isAgreed = ({ kind }: PublicUnit): boolean => report.consents.passOn.includes(kind)
-  const [may, mayNot] = [others.filter(isAgreed), others.filter((unit) => !isAgreed(unit))]
+  const { may, mayNot } = choices(report, units)
   return (
     <>
       {may.length === 0 && <Notice><p>{t({ es: 'No hay ninguna unidad a la que la persona haya aceptado que se pase. Pídale permiso en la conversación.', en: 'There is no unit to which the person agreed it may be passed. Ask for permission in the conversation.' })}</p></Notice>}

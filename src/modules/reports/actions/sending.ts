@@ -10,7 +10,7 @@ import { conversationProblems, reportProblems } from '../problems.ts'
 import { isOfFlood } from '../rules/pace.ts'
 import { dayOf, daysAfter, stateFor } from '../rules/states.ts'
 import { asBringer, asNode, asReporter } from '../store/asking.ts'
-import { conversationOf, currentKeysOf, desksOf, emptyReport, reopenDesks, updateConsents } from '../store/receipt.ts'
+import { conversationOf, currentKeysOf, desksOf, emptyReport, reopenDesks, unitsBehind, updateConsents } from '../store/receipt.ts'
 import { areKeysKnown, dayOfReport, insertDecoy, insertMessage, insertReport, isDecoyKept, isMessageKnown, nameFiles, reportOfReceipt, type Found } from '../store/sending.ts'
 import { beforeAsking, beforeSending, newChallenge, recently, spend } from './gate.ts'
 import { hasNews } from './news.ts'
@@ -103,6 +103,7 @@ const viewOf = async (db: Db, report: Found, today: string): Promise<ReporterVie
     consents: { contact: report.mayContact, count: report.mayCount, passOn: report.passOn },
     keys: keys.map(({ id }) => id),
     recipients: keys.map(({ recipient }) => recipient),
+    units: await unitsBehind(db, report.id),
     messages,
   }
 }

@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { Id } from '../../../platform/schema.ts'
 import { ByReceipt, SentFile } from '../model.ts'
+import { mostFileBytes } from './file-sizes.ts'
 
-/** The largest sealed file, in bytes. */
-export const mostFileBytes = 600 * 1024 ** 2
 /** The largest piece, in bytes. */
 export const filePieceBytes = 4 * 1024 ** 2
 /** Days a file that no report names is kept; where such files crowd the disk, the fewer. */

@@ -142,4 +142,6 @@ export const Transfer = z.object({
   files: z.array(SentFile.extend({ replaces: Id })).max(1000),
 })
 export const Join = z.object({ id: Id, into: Id })
-export const Reject = z.object({ id: Id, reason: z.enum(rejectionReasons) })
+/** `seen`: the last message that was on the screen; when another came since, `report.unread` is answered and nothing ends. */
+export const Close = z.object({ id: Id, seen: Id.nullable() })
+export const Reject = Close.extend({ reason: z.enum(rejectionReasons) })

@@ -45,10 +45,12 @@ const opened = async (identity: string, { body, ...message }: ReporterView['mess
 
 interface Shown {
   done?: WordKey
+  /** Names of files that could not be cleaned. */
+  asIs?: readonly string[]
   problem?: string
 }
 
-const answerConversation = async ({ system, lang, form, receipt }: Holder, view: ReporterView, { done, problem }: Shown = {}): Promise<Answer> => {
+const answerConversation = async ({ system, lang, form, receipt }: Holder, view: ReporterView, { done, asIs = [], problem }: Shown = {}): Promise<Answer> => {
   const say = sayIn(lang)
   const identity = await inTurn(() => openIdentity(receipt, fromBase64(view.identity)))
   const messages = await Promise.all(view.messages.map((message) => opened(identity, message)))
@@ -56,7 +58,7 @@ const answerConversation = async ({ system, lang, form, receipt }: Holder, view:
     ...around(system, lang),
     body: (
       <ConversationPage
-        lang={lang} number={receipt} view={view} messages={messages} done={done && say(done)} problem={problem}
+        lang={lang} number={receipt} view={view} messages={messages} done={done && say(done)} asIs={asIs} problem={problem}
         fields={problem ? form.fields : {}} nextId={randomUUID()}
       />
     ),
@@ -66,7 +68,7 @@ const answerConversation = async ({ system, lang, form, receipt }: Holder, view:
 const refuse = ({ system, lang, form }: Holder) => (problem: Problem): Answer =>
   answerBack(system, lang, { status: problem.status, typed: form.one('number'), problem: problem.code === 'report.notFound' ? sayIn(lang)('notFound') : refusalIn(lang)(problem) })
 
-type Asked = { input: Record<string, unknown>; done?: WordKey } | { wrong: string }
+type Asked = ({ input: Record<string, unknown> } & Omit<Shown, 'problem'>) | { wrong: string }
 
 /** The conversation as it stands, asked for by somebody who waited before. */
 const viewFor = ({ system }: Holder, lookup: string): Promise<ReporterView> => {
@@ -91,9 +93,9 @@ const exchangeFor = async (heard: Holder, ask: Ask): Promise<Exchange> => {
   const lookup = await inTurn(() => lookupOf(heard.receipt))
   const asked = await ask({ ...heard, lookup })
   if ('wrong' in asked) return { instead: await answerConversation(heard, await viewFor(heard, lookup), { problem: asked.wrong }) }
-  const { done } = asked
+  const { input, ...shown } = asked
   admit(lookup)
-  return { input: { ...asked.input, lookup }, refuse: refuseBeside(heard, lookup), answer: (view: ReporterView) => answerConversation(heard, view, done ? { done } : {}) }
+  return { input: { ...input, lookup }, refuse: refuseBeside(heard, lookup), answer: (view: ReporterView) => answerConversation(heard, view, shown) }
 }
 
 /** What each form of the page asks, once the number is known. */
@@ -120,9 +122,9 @@ export const addIn = (lang: ReporterLanguage) => exchange(lang, async ({ lookup,
   if (form.isCut) return { wrong: refusalIn(lang)(platformProblems.tooLarge({ limit: '' })) }
   if (text === '' && files.length === 0) return { wrong: sayIn(lang)('addEmpty') }
   const view = await viewFor(heard, lookup)
-  const { named, sent } = await inTurn(() => keepFiles(system, view.recipients, files))
+  const { named, sent, asIs } = await inTurn(() => keepFiles(system, view.recipients, files))
   const recipients = await recipientsFor(view, await inTurn(() => openIdentity(receipt, fromBase64(view.identity))))
-  return { done: 'added', input: { id: form.one('id'), body: await sealMessage(recipients, { version: 1, language: lang, text, files: named }), files: sent, keys: view.keys } }
+  return { done: 'added', asIs, input: { id: form.one('id'), body: await sealMessage(recipients, { version: 1, language: lang, text, files: named }), files: sent, keys: view.keys } }
 })
 
 export const consentIn = (lang: ReporterLanguage) => exchange(lang, ({ form }) => Promise.resolve({ done: 'consentSaved', input: { consents: consentsOf(form.fields) } }))

@@ -12,3 +12,12 @@ export const PlainFiles = ({ label, hint, say }: { label: string; hint?: string;
     <input id="f-files" type="file" name="files" multiple autoComplete="off" />
   </div>
 )
+
+/** Which files went as they were, said once they are there. */
+export const AsTheyWere = ({ names, say }: { names: readonly string[]; say: Say }) =>
+  names.length > 0 && (
+    <div className="notice">
+      <p>{say('filesAsIs')}</p>
+      <ul>{names.map((name, at) => <li key={`${name} ${String(at)}`} dir="auto">{name}</li>)}</ul>
+    </div>
+  )

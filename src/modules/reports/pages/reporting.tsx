@@ -154,13 +154,13 @@ export const sendIn = (lang: ReporterLanguage) => formIn(lang, async ({ system, 
   const numbers = numbersOf(form.fields)
   try {
     await beforeSending({})
-    const sealed = await inTurn(() => sealOnArrival(system, { lang, form, units: chosen, numbers }))
+    const { sealed, asIs } = await inTurn(() => sealOnArrival(system, { lang, form, units: chosen, numbers }))
     admit(sealed.id)
     const decoy = first(form.fields, 'decoy') ? numbers.decoyReceipt : undefined
     return {
       input: sealed,
-      answer: ({ day, isRepeated }: { day: string; isRepeated: boolean }) =>
-        answerPage({ ...around(system, lang), body: <SentPage lang={lang} day={day} isRepeated={isRepeated} receipt={numbers.receipt} decoy={decoy} /> }),
+      answer: (sent: { day: string; isRepeated: boolean; hasDecoy: boolean }) =>
+        answerPage({ ...around(system, lang), body: <SentPage lang={lang} {...sent} asIs={asIs} receipt={numbers.receipt} decoy={decoy} /> }),
       refuse: refused,
     }
   } catch (error) {

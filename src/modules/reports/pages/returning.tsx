@@ -2,12 +2,12 @@
 import type { MessagePlaintext, ReporterLanguage } from '../model/answers.ts'
 import type { ReporterView } from '../model.ts'
 import { longest, type Fields } from '../rules/steps.ts'
-import { sizeWords } from '../rules/words.ts'
+import { sizeWords, speakerWords, unitWords } from '../rules/words.ts'
 import { Paragraph, Tick, Unremembered } from './fields.tsx'
-import { PlainFiles } from './plain-files.tsx'
+import { AsTheyWere, PlainFiles } from './plain-files.tsx'
 import { Consents } from './questions.tsx'
 import { Languages } from './start.tsx'
-import { dayIn, sayIn, type Say } from './words.ts'
+import { dayIn, sayIn, wordsOf, type Say } from './words.ts'
 
 interface Asking {
   lang: ReporterLanguage
@@ -49,15 +49,17 @@ interface Conversation {
   messages: readonly Opened[]
   /** What was just done. */
   done?: string | undefined
+  /** Names of files just sent that could not be cleaned. */
+  asIs?: readonly string[]
   problem?: string | undefined
   fields: Fields
   /** New for each drawing: a message sent twice arrives once. */
   nextId: string
 }
 
-const Message = ({ message: { from, day, content }, lang, say }: { message: Opened; lang: ReporterLanguage; say: Say }) => (
+const Message = ({ message: { from, content }, heading, say }: { message: Opened; heading: string; say: Say }) => (
   <li className={`message message-${from}`}>
-    <h3>{say(from === 'unit' ? 'fromUnit' : 'fromYou', { day: dayIn(lang)(day) })}</h3>
+    <h3>{heading}</h3>
     {content?.text !== '' && <p dir="auto">{content ? content.text : say('unreadable')}</p>}
     {content?.files.map(({ id, name, bytes }) => <p key={id} className="quiet" dir="auto">{say(from === 'reporter' ? 'fileForUnits' : 'fileByProgram', { name, size: sizeWords(bytes) })}</p>)}
   </li>
@@ -103,23 +105,37 @@ const Withdrawing = ({ lang, number, say }: Conversation & { say: Say }) => (
   </form>
 )
 
-const Messages = ({ lang, messages, say }: Pick<Conversation, 'lang' | 'messages'> & { say: Say }) => (
+const Having = ({ lang, view: { units }, say }: Pick<Conversation, 'lang' | 'view'> & { say: Say }) => (
   <>
-    <h2>{say('messages')}</h2>
-    {messages.length === 0 ? <p>{say('noMessages')}</p> : <ol className="messages">{messages.map((message) => <Message key={message.id} message={message} lang={lang} say={say} />)}</ol>}
+    <h2>{say('hasIt')}</h2>
+    <ul>{units.map((unit) => <li key={unit.id}><strong>{unit.name}</strong><br />{unitWords(wordsOf(lang), unit)}</li>)}</ul>
+    <p className="quiet">{say('hasItHint')}</p>
   </>
 )
 
+const Messages = ({ lang, view: { units }, messages, say }: Pick<Conversation, 'lang' | 'view' | 'messages'> & { say: Say }) => {
+  const heading = (message: Opened): string => speakerWords(wordsOf(lang), message, { units, day: dayIn(lang)(message.day) })
+  return (
+    <>
+      <h2>{say('messages')}</h2>
+      {messages.length === 0
+        ? <p>{say('noMessages')}</p>
+        : <ol className="messages">{messages.map((message) => <Message key={message.id} message={message} heading={heading(message)} say={say} />)}</ol>}
+    </>
+  )
+}
+
 /** The conversation, opened on the server for somebody whose browser runs no programs. */
 export const ConversationPage = (conversation: Conversation) => {
-  const { lang, view, messages, done } = conversation
+  const { lang, view, messages, done, asIs = [] } = conversation
   const say = sayIn(lang)
   return (
     <>
       <h1 tabIndex={-1}>{say('received', { day: dayIn(lang)(view.received) })}</h1>
       {done && <p className="notice" role="status">{done}</p>}
+      <AsTheyWere names={asIs} say={say} />
       <p className="lead">{say(`state.${view.state}`)}</p>
-      {view.state !== 'withdrawn' && <Messages lang={lang} messages={messages} say={say} />}
+      {view.state !== 'withdrawn' && <><Having lang={lang} view={view} say={say} /><Messages lang={lang} view={view} messages={messages} say={say} /></>}
       {view.state !== 'withdrawn' && <><Adding {...conversation} say={say} /><Agreeing {...conversation} say={say} /><Withdrawing {...conversation} say={say} /></>}
     </>
   )

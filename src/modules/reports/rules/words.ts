@@ -1,6 +1,7 @@
 // How a reporter is spoken to: sentences with places filled in, and the reasons of routing in words. Shared by server and browser.
 import type { WhatCode } from '../model/answers.ts'
 import type { PublicUnit } from '../../units/model.ts'
+import type { ReporterView } from '../model.ts'
 import type { Reason } from './routing.ts'
 
 /** The words of one language, by key; `content/reporter/es.json` names the keys. */
@@ -34,6 +35,17 @@ const whatWords = (words: Words, what: readonly WhatCode[]): string => what.map(
 export const aboutUnit = (words: Words, { institution, kind, promisedDays }: Pick<PublicUnit, 'institution' | 'kind' | 'promisedDays'>): string => {
   const promise = fill(words, promisedDays === 1 ? 'promiseOne' : 'promise', { n: promisedDays })
   return `${institution === '' ? '' : `${institution}. `}${fill(words, `kind.${kind}`)}. ${promise}`
+}
+
+/** Whose unit it is, and of what kind as far as that is known: its own name alone may say anything. */
+export const unitWords = (words: Words, { institution, kind }: ReporterView['units'][number]): string =>
+  [institution, kind === null ? '' : fill(words, `kind.${kind}`)].filter((word) => word !== '').join(' · ')
+
+/** Who said it and when, as a heading: of several units each by its name. */
+export const speakerWords = (words: Words, { from, unit }: Pick<ReporterView['messages'][number], 'from' | 'unit'>, { units, day }: { units: ReporterView['units']; day: string }): string => {
+  if (from === 'reporter') return fill(words, 'fromYou', { day })
+  const name = units.find(({ id }) => id === unit)?.name
+  return name === undefined ? fill(words, 'fromUnit', { day }) : fill(words, 'fromNamed', { name, day })
 }
 
 /** Why a unit is or is not competent, as a sentence. */

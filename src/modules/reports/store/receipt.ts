@@ -1,6 +1,7 @@
 // SQL of what a receipt leads to: the conversation, consents, withdrawal.
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
+import { unitKinds } from '../../units/model.ts'
 import type { Consents, ReporterView, ReportState } from '../model.ts'
 
 interface Said {
@@ -35,18 +36,26 @@ interface Stand {
 export const desksOf = async (db: Db, reportId: string): Promise<Stand[]> =>
   (await sql<Stand>`select id, unit_id as "unitId", state from reports.desk where report_id = ${reportId}::uuid`.execute(db)).rows
 
+/** The units that have the report. What a second receipt leads to has no desks, and the units of the keys it came with. */
+const theirs = (reportId: string) => sql`theirs as (
+  select unit_id as unit from reports.desk where report_id = ${reportId}::uuid
+  union select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys)
+    where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id))`
+
+/** Who has the report, by name. */
+export const unitsBehind = async (db: Db, reportId: string): Promise<ReporterView['units']> =>
+  (await sql<ReporterView['units'][number]>`
+    with ${theirs(reportId)} select unit.id, unit.name, institution.name as institution, case when unit.kind = any (${[...unitKinds]}::text[]) then unit.kind end as kind
+    from theirs join units.shared_unit as unit on unit.id = theirs.unit join accounts.shared_institution as institution on institution.id = unit.institution_id
+    order by unit.name, unit.id`.execute(db)).rows
+
 /**
  * Current keys of the report's units, which what is said from now on is sealed to: also of one that is closed or does not receive for a while,
  * since it still opens and answers what it has; of none that migration control may have.
- * What a second receipt leads to has no desks, and the units of the keys it came with.
  */
 export const currentKeysOf = async (db: Db, reportId: string): Promise<{ id: string; recipient: string }[]> =>
   (await sql<{ id: string; recipient: string }>`
-    with theirs as (
-      select unit_id as unit from reports.desk where report_id = ${reportId}::uuid
-      union select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys)
-        where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id))
-    select key.id, key.recipient from theirs join units.shared_key as key on key.unit = theirs.unit and key.is_current order by key.id`.execute(db)).rows
+    with ${theirs(reportId)} select key.id, key.recipient from theirs join units.shared_key as key on key.unit = theirs.unit and key.is_current order by key.id`.execute(db)).rows
 
 /** What waited, was over or joined to another is at work again once the reporter has spoken; what is new stays new. */
 export const reopenDesks = async (db: Db, reportId: string): Promise<void> => {
