@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { SourceFile } from './model/profile.ts'
 import { blockBytes } from './model/reading.ts'
 import { reading } from './actions/reading.ts'
+import { bunzipBeside } from './actions/unpacking.ts'
 import { faultOf, faultText } from './rules/fault.ts'
 import { sourceById } from './rules/sources.ts'
 
@@ -58,4 +59,32 @@ test('blocks larger than usual between blocks full of accents are written whole'
   expect(lines.map((line) => line.split('\t').find((cell) => /^(a+|é+)$/.test(cell)))).toEqual(words.flatMap((word) => years.map(() => word)))
   expect(sizes).toContain(blockBytes)
   expect(sizes.size).toBeGreaterThan(1)
+})
+
+// `printf 'hola\nhola\n' | bzip2`
+const packed = Buffer.from('QlpoOTFBWSZTWXJOo0cAAALBAAAQIESgACCqaNBmgjmqrxdyRThQkHJOo0c=', 'base64')
+
+test('what one thread opened of a packed file is gone on with by the next who reads it, from its first byte', async () => {
+  let opened = 0
+  const file = async function* (): AsyncGenerator<Uint8Array> {
+    opened += 1
+    for (let stream = 0; stream < 5; stream += 1) yield await Promise.resolve(packed)
+  }
+  const { bunzip, close } = bunzipBeside()
+  const first = async (): Promise<string> => {
+    for await (const piece of bunzip(file())) return Buffer.from(piece).toString()
+    return ''
+  }
+  const whole = async (): Promise<string> => {
+    const pieces: Uint8Array[] = []
+    for await (const piece of bunzip(file())) pieces.push(piece)
+    return Buffer.concat(pieces).toString()
+  }
+  expect([await first(), await first(), await whole(), opened]).toEqual(['hola\nhola\n', 'hola\nhola\n', 'hola\nhola\n'.repeat(5), 1])
+  expect([await whole(), opened]).toEqual(['hola\nhola\n'.repeat(5), 2])
+  await first()
+  await close()
+  const cut = bunzip((async function* () { yield await Promise.resolve(packed.subarray(0, -6)) })())
+  expect((await cut.next()).done).toBe(false)
+  await expect(cut.next()).rejects.toThrow('cutPacked')
 })

@@ -103,7 +103,7 @@ export const readDelivery = action({
     reading: subject.reading,
     standingRelease: (await latestReleases(db)).get(subject.sourceId)?.number ?? null,
     refusals: await refusalsOf(db, subject.id, { after: 0, limit: input.refusals }),
-    revisions: (await revisionsOf(db, subject.id, input.revisions)).map((cell) => ({ ...cell, label: labelOf(cell) })),
+    revisions: subject.counts?.cells.revised ? (await revisionsOf(db, subject.id, input.revisions)).map((cell) => ({ ...cell, label: labelOf(cell) })) : [],
     progress: progressOf(subject.id),
   }),
   remember: () => ({ nothing: 'A receipt holds coded figures of the reader’s own institution or remit.' }),

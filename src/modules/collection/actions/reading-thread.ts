@@ -1,5 +1,5 @@
 // A worker thread that reads one delivered file: unpacked, parsed, coded, and written as COPY takes it, block by block.
-import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { CodedRow, Codebook, Refusal } from '../model/coding.ts'
 import { blockBytes, blockLetters, refusalsKept, suspectBytes, type Block, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
 import { bytesAt } from '../rules/bytes.ts'
@@ -9,45 +9,18 @@ import { outOfRemit } from '../rules/remit.ts'
 import { seenBefore } from '../rules/repeats.ts'
 import { openTable } from '../rules/table.ts'
 import { likeRow, rowWriter, sparingRow, type CopiedRow } from '../store/columns.ts'
+import type { Given } from './answering.ts'
+import { asking } from './asking.ts'
 import { sending, stopped, type Told } from './sending.ts'
 import { bunzipBeside } from './unpacking.ts'
 
-interface Given {
-  task: ReadingTask
-  /** Names of what the catalogues answer, the port they are asked at, and the bell that rings when they have answered. */
-  questions: readonly (keyof Codebook)[]
-  catalogues: MessagePort
-  bell: Int32Array<SharedArrayBuffer>
-}
+const { task, ...asked } = workerData as Given<ReadingTask>
 
-const { task, questions, catalogues, bell } = workerData as Given
-
-const patience = 60_000
-
-const asked = (name: string, words: readonly string[]): unknown => {
-  Atomics.store(bell, 0, 0)
-  catalogues.postMessage({ name, words })
-  if (Atomics.wait(bell, 0, 0, patience) === 'timed-out') throw new Error('The catalogues did not answer')
-  return (receiveMessageOnPort(catalogues)?.message as { answer: unknown }).answer
-}
-
-const mostRemembered = 100_000
-
-const question = (name: string) => {
-  const answers = new Map<string, unknown>()
-  return (...words: string[]): unknown => {
-    const key = words.join('\u001f')
-    if (!answers.has(key)) {
-      if (answers.size >= mostRemembered) answers.clear()
-      answers.set(key, asked(name, words))
-    }
-    return answers.get(key)
-  }
-}
-
-const codebook = Object.fromEntries(questions.map((name) => [name, question(name)])) as unknown as Codebook
+const codebook = asking<Codebook>(asked)
 
 const mostUntaken = 6
+
+const unpacking = bunzipBeside()
 
 const encoder = new TextEncoder()
 
@@ -123,10 +96,9 @@ const gathering = ({ before, sparesKeys }: ReadingOrder, spare: () => ArrayBuffe
 
 const read = async ({ tell, order, send, goOn, spare }: ReturnType<typeof outlet>): Promise<void> => {
   let bytes = 0
-  const table = await openTable({ ...bytesAt(task.path, (more) => (bytes += more)), bunzip: bunzipBeside }, { source: task.source, others: task.others, ...(task.fileName !== undefined && { fileName: task.fileName }) })
+  const table = await openTable({ ...bytesAt(task.path, (more) => (bytes += more)), bunzip: unpacking.bunzip }, { source: task.source, others: task.others, ...(task.fileName !== undefined && { fileName: task.fileName }) })
   const { profile, header, delimiter, isCorrection } = table
   tell({ opened: { profile, header, delimiter, isCorrection } })
-  bytes = 0
   const code = rowCoder(table, codebook)
   const gathered = gathering(await order(), spare)
   for await (const batch of table.rows) {
@@ -149,6 +121,7 @@ try {
   if (!fault && error !== stopped) throw error
   if (fault) out.tell({ fault })
 } finally {
+  await unpacking.close()
   out.close()
-  catalogues.close()
+  asked.catalogues.close()
 }

@@ -1,12 +1,13 @@
 // The node's side of the thread that reads a file: what it found is passed on block by block, and its questions are answered.
 import { on } from 'node:events'
-import { MessageChannel, Worker } from 'node:worker_threads'
-import { ended, threadProgram } from '../../../platform/thread.ts'
+import type { Worker } from 'node:worker_threads'
+import { ended } from '../../../platform/thread.ts'
 import type { Text } from '../../../platform/text.ts'
 import type { Refusal } from '../model/coding.ts'
-import { blockBytes, refusalsKept, type Block, type CodebookQuestion, type Opened, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
+import { blockBytes, refusalsKept, type Block, type Opened, type ReadingMessage, type ReadingOrder, type ReadingTask, type Tally } from '../model/reading.ts'
 import { faultError } from '../rules/fault.ts'
 import { sentWhenAsked } from '../store/staging.ts'
+import { mostMegabytes, outOfMemory, startAnswered } from './answering.ts'
 import { codebook } from './codebook.ts'
 import type { UnderWay } from './progress.ts'
 import type { Told } from './sending.ts'
@@ -31,32 +32,6 @@ export interface Reading {
 }
 
 const mostSuspects = 50_000
-
-/** Rows live only until their block is written: a small nursery keeps the process small at no cost that could be measured. */
-const youngMegabytes = 16
-/** What a file may need at once (a workbook's shared words, say); told a limit, the thread also keeps tidier. */
-const mostMegabytes = 512
-
-type Answer = (...words: readonly string[]) => unknown
-
-const startThread = (task: ReadingTask, oldMegabytes: number): Worker => {
-  const { port1, port2 } = new MessageChannel()
-  const bell = new Int32Array(new SharedArrayBuffer(4))
-  port1.on('message', ({ name, words }: CodebookQuestion) => {
-    port1.postMessage({ answer: (codebook as unknown as Record<string, Answer>)[name]?.(...words) })
-    Atomics.store(bell, 0, 1)
-    Atomics.notify(bell, 0)
-  })
-  const workerData = { task, questions: Object.keys(codebook), catalogues: port2, bell }
-  const thread = new Worker(threadProgram('reading-thread'), { workerData, transferList: [port2], execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: oldMegabytes } })
-  thread.once('exit', () => port1.close())
-  // Whoever listens to the thread is told of its error; one that comes when nobody does any more is nobody's.
-  thread.on('error', () => undefined)
-  return thread
-}
-
-const outOfMemory = (error: unknown): unknown =>
-  (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? faultError({ kind: 'muchMemory' }) : error)
 
 async function* messagesOf(thread: Worker, signal: AbortSignal): AsyncGenerator<ReadingMessage> {
   try {
@@ -119,7 +94,7 @@ const openReading = async (thread: Worker, messages: AsyncGenerator<ReadingMessa
 export const reading = async <T>(task: ReadingTask, work: Pick<UnderWay, 'stop' | 'rows' | 'done'>, use: (reading: Reading) => Promise<T>, megabytes = mostMegabytes): Promise<T> => {
   const { signal } = work.stop
   signal.throwIfAborted()
-  const thread = startThread(task, megabytes)
+  const thread = startAnswered('reading-thread', task, { ...codebook }, megabytes)
   try {
     return await use(await openReading(thread, messagesOf(thread, signal), work))
   } finally {

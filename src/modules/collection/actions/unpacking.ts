@@ -24,22 +24,76 @@ const startThread = (packed: AsyncIterator<Uint8Array>): Worker => {
   return thread
 }
 
-/** What `bunzip` gives, made in a thread of its own while the caller does something else. Fails with the same faults. */
-export async function* bunzipBeside(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+interface Opening {
+  /** The first pieces, for whoever begins again; undefined once they are too many. */
+  kept: Uint8Array[] | undefined
+  /** The piece after those that were asked for so far; undefined after the last. Fails with the same faults as `bunzip`. */
+  next: () => Promise<Uint8Array | undefined>
+  close: () => Promise<void>
+}
+
+/** Who only looks at a file's beginning takes fewer. */
+const mostKept = 32
+
+const openingOf = (packed: AsyncIterable<Uint8Array>): Opening => {
   const source = packed[Symbol.asyncIterator]()
   const thread = startThread(source)
-  try {
-    for await (const [message] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[FromUnpacking]>) {
-      if ('fault' in message) throw faultError(message.fault)
-      if ('isDone' in message) return
-      if (!('piece' in message)) continue
-      yield message.piece
-      thread.postMessage({ taken: null } satisfies ToUnpacking)
-    }
-    throw new Error('The thread that opens packed bytes ended before they did')
-  } finally {
-    thread.postMessage('stop' satisfies ToUnpacking)
-    await ended(thread)
-    await source.return?.()
+  const messages = on(thread, 'message', { close: ['exit'] }) as AsyncIterator<[FromUnpacking]>
+  const opening: Opening = {
+    kept: [],
+    next: async () => {
+      for (;;) {
+        const { done, value } = await messages.next()
+        if (done) throw new Error('The thread that opens packed bytes ended before they did')
+        const [message] = value
+        if ('fault' in message) throw faultError(message.fault)
+        if ('isDone' in message) return undefined
+        if (!('piece' in message)) continue
+        if (opening.kept && opening.kept.push(message.piece) > mostKept) opening.kept = undefined
+        thread.postMessage({ taken: null } satisfies ToUnpacking)
+        return message.piece
+      }
+    },
+    close: async () => {
+      thread.postMessage('stop' satisfies ToUnpacking)
+      await messages.return?.()
+      await ended(thread)
+      await source.return?.()
+    },
   }
+  return opening
+}
+
+export interface BunzipBeside {
+  /** What `bunzip` gives, made in a thread of its own while the caller does something else. Always of the same bytes: who left early is gone on with. */
+  bunzip: (packed: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>
+  /** Ends the thread that waits for somebody to go on with what was left early. */
+  close: () => Promise<void>
+}
+
+/** A file's beginning is looked at more than once before it is read: the thread that opened it waits meanwhile, and is not started anew. */
+export const bunzipBeside = (): BunzipBeside => {
+  let waiting: Opening | undefined
+  const bunzip = async function* (packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const opening = waiting ?? openingOf(packed)
+    waiting = undefined
+    let isLeft = true
+    try {
+      yield* opening.kept ?? []
+      for (let piece = await opening.next(); piece; piece = await opening.next()) yield piece
+      isLeft = false
+    } catch (error) {
+      isLeft = false
+      throw error
+    } finally {
+      if (isLeft && opening.kept && !waiting) waiting = opening
+      else await opening.close()
+    }
+  }
+  const close = async (): Promise<void> => {
+    const left = waiting
+    waiting = undefined
+    await left?.close()
+  }
+  return { bunzip, close }
 }

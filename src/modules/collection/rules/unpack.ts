@@ -61,18 +61,19 @@ async function* gunzip(packed: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The bytes a packed file opens to, each time it is asked anew. */
-const packedRead = (file: FileBytes, open: (packed: Bytes) => Bytes, limits: UnpackLimits): Read =>
-  async function* () {
+/** The bytes a packed file opens to, each time it is asked anew. What they came from is counted as far as anybody read: who opens it may go on where another left. */
+const packedRead = (file: FileBytes, open: (packed: Bytes) => Bytes, limits: UnpackLimits): Read => {
+  let furthest = 0
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
     let sent = 0
-    const counted = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const chunk of file.read()) {
-        sent += chunk.length
-        yield chunk
-      }
+    for await (const chunk of file.read()) {
+      sent += chunk.length
+      furthest = Math.max(furthest, sent)
+      yield chunk
     }
-    yield* within(open(counted()), limits, () => sent)
   }
+  return () => within(open(counted()), limits, () => furthest)
+}
 
 const headBytes = 4096
 /** A workbook inside a ZIP is held in memory while it is read; a larger one is asked for by itself. */
