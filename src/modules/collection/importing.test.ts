@@ -182,11 +182,13 @@ story('delivery.import: a refused row of which nothing could be read keeps what 
 story('delivery.import: of a source that several institutions deliver to, a file withdraws only what its own institution brought', async ({ carla, node }) => {
   await emptied(node)
   const line = (ages: string, count: number): string => `2024-W01,GT-16,robbery,male,${ages},HN,${count}`
-  const delivered = async (...lines: string[]): Promise<DeliveryReceipt> => {
+  const deliveredFrom = async (territories: string | undefined, ...lines: string[]): Promise<DeliveryReceipt> => {
     const { id } = await delivers(carla, rows(...lines))
+    if (territories !== undefined) await sql`update collection.delivery set territories = ${territories}::text[] where id = ${id}::uuid`.execute(node.database.owner)
     await node.works()
     return carla.sees<DeliveryReceipt>(`/api/deliveries/${id}`)
   }
+  const delivered = (...lines: string[]) => deliveredFrom(undefined, ...lines)
   await delivered(line('0-17', 4), line('18-29', 5))
   await sql`update collection.delivery set institution_id = (select id from accounts.institution where name = 'Fiscalía de prueba')`.execute(node.database.owner)
   const first = await delivered(line('30-44', 2))
@@ -194,6 +196,9 @@ story('delivery.import: of a source that several institutions deliver to, a file
   expect(first.reading?.notes.map(({ es }) => es).join(' ')).toMatch(/Siguen en vigor 2 cifras que este archivo no trae y que entregó otra institución/)
   const second = await delivered(line('0-17', 6))
   expect(second).toMatchObject({ counts: { cells: { added: 0, revised: 1, withdrawn: 1 } } })
+  await delivered(line('30-44', 2), line('0-17', 6))
+  const fromAnywhere = await deliveredFrom('{}', line('0-17', 7))
+  expect(fromAnywhere).toMatchObject({ counts: { cells: { revised: 1, withdrawn: 1 } }, reading: { notes: [{ es: expect.stringMatching(/Sigue.* en vigor 1 cifra/) as string }] } })
   await importing(node, rows('2024-W01,GT-16,robbery,female,18-29,HN,3'))
   expect((await kept(node)).map((row) => (row as { value: number }).value)).toEqual([3])
 })

@@ -84,7 +84,15 @@ story('profile.preview, profile.watch: the whole file is checked when asked', as
   const long = ['mes,estado,victimas', ...Array.from({ length: 5000 }, (_, at) => `2024-${String((at % 12) + 1).padStart(2, '0')},${at === 4999 ? 'Chiappas' : 'Chiapas'}-${at},1`.replace(/-(\d+),1$/, ',1'))].join('\n')
   const view = await sketched(dario, 'largo.csv', Buffer.from(`${long}\n`))
   expect(view.preview).toMatchObject({ isWhole: false, counts: { read: 2000 } })
+  const threads: number[] = []
+  const counting = ({ threadId }: { threadId: number }): unknown => threads.push(threadId)
+  process.on('worker', counting)
+  await tried(dario, view.id, view.draft)
+  expect(threads).toEqual([])
   const whole = await tried(dario, view.id, view.draft, { isWhole: true })
+  process.off('worker', counting)
+  // Others are answered while a thread of its own reads it.
+  expect(threads).toHaveLength(1)
   expect(whole.preview).toMatchObject({ isWhole: true, counts: { read: 5000 } })
   expect(whole.preview.unknown.map(({ word }) => word)).toEqual(['Chiappas'])
   expect(await dario.sees(`/api/profiles/drafts/${view.id}/progress`)).toMatchObject({ rows: null })
@@ -255,16 +263,4 @@ story(`profile.sketch, profile.deliver: UNODC’s own workbook through the studi
   const delivered = await receipt(dario, node, (await dario.does<{ id: string }>('POST', `/api/profiles/drafts/${id}/delivery`)).id)
   const { read, accepted, refused, totals, notWanted, withheld } = preview.counts
   expect(delivered.counts).toMatchObject({ read, accepted, refused, leftOut: totals + notWanted, withheld })
-})
-
-story('profile.publish, delivery.receive: a file whose name says another year than the one its reading has from a name is refused, in words, and nothing is counted', async ({ dario, carla, node }) => {
-  const csv = (chiapas: number): Buffer => Buffer.from(`Estado,Casos\nChiapas,${chiapas}\nOaxaca,4\n`)
-  const view = await sketched(dario, 'casos_2024.csv', csv(3))
-  const { source } = await publishes(dario, view, described(view.draft, 'Casos por año (prueba)'))
-  const delivers = async (name: string, chiapas: number): Promise<DeliveryReceipt> =>
-    receipt(carla, node, (await carla.uploads<{ id: string }>(`/api/deliveries?source=${source}&name=${name}`, csv(chiapas))).id)
-  expect(await delivers('casos_2024.csv', 3)).toMatchObject({ state: 'done', counts: { accepted: 2 } })
-  expect(await delivers('casos_2025.csv', 9)).toMatchObject({ state: 'failed', problem: { es: expect.stringMatching(/lee las cifras de 2024.* dice 2025/) as string } })
-  const { rows } = await sql`select value::int as value from collection.shared_observation where source_id = ${source} order by 1`.execute(node.database.db)
-  expect(rows).toEqual([{ value: 3 }, { value: 4 }])
 })

@@ -4,11 +4,16 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import { dimensionNames } from './columns.ts'
 
-/** An institution and where it may speak for. */
+/** An institution and where it may speak for; `territories` empty means anywhere. */
 export interface Deliverer {
   institutionId: string
   territories: readonly string[]
 }
+
+const place = sql.raw(`coalesce(standing.territory, standing.country, '')`)
+
+const isElsewhere = (territories: readonly string[]) =>
+  (territories.length === 0 ? sql`false` : sql`not (${place} = any(${[...territories]}::text[]) or split_part(${place}, '-', 1) = any(${[...territories]}::text[]))`)
 
 /** Of a source that several institutions deliver to, keeps what another one delivered or what is of a place not the deliverer's; how many. */
 export const spareOthers = async (db: Db, sourceId: string, { institutionId, territories }: Deliverer): Promise<number> => {
@@ -16,8 +21,7 @@ export const spareOthers = async (db: Db, sourceId: string, { institutionId, ter
     where changed.place is null and standing.id = changed.standing_id and (
       standing.since_release in (select release.id from collection.release join collection.delivery on delivery.id = release.delivery_id
         where release.source_id = ${sourceId} and delivery.institution_id <> ${institutionId}::uuid)
-      or not (coalesce(standing.territory, standing.country, '') = any(${[...territories]}::text[])
-        or split_part(coalesce(standing.territory, standing.country, ''), '-', 1) = any(${[...territories]}::text[])))`.execute(db)
+      or ${isElsewhere(territories)})`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
 

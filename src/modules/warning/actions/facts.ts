@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/database.ts'
 import type { Language, Text } from '../../../platform/text.ts'
 import type { SignalView } from '../model.ts'
 import { signalProblems } from '../problems.ts'
-import { decide, publicSignalsOf, signalById, signalsById, type StoredSignal } from '../store/signals.ts'
+import { decide, publicSignalsOf, signalById, signalsById, type WholeSignal } from '../store/signals.ts'
 import { stillOpen } from './signals.ts'
 import { both, explanationOf, view } from './views.ts'
 
@@ -31,7 +31,7 @@ export interface SignalFacts {
 }
 
 /** The explanation for whoever reads it away from its curve: which week or month it speaks of comes first. */
-const datedExplanation = (signal: StoredSignal): Text => {
+const datedExplanation = (signal: WholeSignal): Text => {
   const explanation = explanationOf(signal)
   const dated = (language: Language): string => {
     const period = periodText(signal.period, signal.grain, language)

@@ -6,11 +6,11 @@ import { DismissSignal, ListSignals, SignalById, SignalDetail, SignalList } from
 import { JudgeSignal } from '../model/verdicts.ts'
 import { signalProblems } from '../problems.ts'
 import { cautionFor } from '../rules/explanation.ts'
-import { decide, latestRun, listStored, signalById, similarTo, type StoredSignal } from '../store/signals.ts'
+import { decide, latestRun, listStored, signalById, similarTo, type StoredSignal, type WholeSignal } from '../store/signals.ts'
 import { keepVerdict, verdictsOn } from '../store/verdicts.ts'
 import { detailOf, similarView, view } from './views.ts'
 
-const detail = async (db: Db, signal: StoredSignal): Promise<SignalDetail> => ({
+const detail = async (db: Db, signal: WholeSignal): Promise<SignalDetail> => ({
   ...detailOf(signal),
   verdicts: (await verdictsOn(db, signal.id)).map((given) => ({ ...given, at: given.at.toISOString() })),
   similar: (await similarTo(db, signal)).map(similarView),

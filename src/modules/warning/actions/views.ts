@@ -7,7 +7,7 @@ import type { Evidence, Run, SignalDetail, SignalGrain, SignalView } from '../mo
 import { hasShortHistory } from '../model/evidence.ts'
 import type { SimilarSignal } from '../model/verdicts.ts'
 import { cautionFor, evidenceSays, explain } from '../rules/explanation.ts'
-import type { StoredSignal } from '../store/signals.ts'
+import type { StoredSignal, WholeSignal } from '../store/signals.ts'
 
 export const both = (name: (language: Language) => string): Text => ({ es: name('es'), en: name('en') })
 
@@ -57,7 +57,7 @@ export const view = (signal: StoredSignal): SignalView => ({
   detectors: signal.detectors, pvalue: signal.chance, adjusted: signal.adjusted, state: signal.state, verdict: signal.verdict,
 })
 
-const explainedView = ({ explained, dimension }: StoredSignal): SignalDetail['explained'] => explained && {
+const explainedView = ({ explained, dimension }: WholeSignal): SignalDetail['explained'] => explained && {
   ...explained,
   places: explained.places.map((each) => ({ ...each, name: placeOf(each.code ?? '') })),
   offences: explained.offences.map((each) => ({ ...each, name: wordName(dimension, each.code ?? '') })),
@@ -66,12 +66,12 @@ const explainedView = ({ explained, dimension }: StoredSignal): SignalDetail['ex
 
 const runView = ({ run }: StoredSignal): Run => ({ ...run, at: new Date(run.at).toISOString() })
 
-/** The words of a signal; a signal read with its curve also tells what is foreseen where reports are late. */
-export const explanationOf = (signal: StoredSignal): Text =>
+/** The words of a signal, and what is foreseen where reports are late. */
+export const explanationOf = (signal: WholeSignal): Text =>
   explain({ ...signal, hasShortHistory: hasShortHistory(signal), foreseen: signal.curve.find(({ start }) => start === signal.period)?.nowcast ?? null })
 
 /** The parts of a signal's screen that need nothing but the signal. */
-export const detailOf = (signal: StoredSignal): Omit<SignalDetail, 'verdicts' | 'similar'> => ({
+export const detailOf = (signal: WholeSignal): Omit<SignalDetail, 'verdicts' | 'similar'> => ({
   ...view(signal),
   explanation: explanationOf(signal),
   caution: cautionFor(signal.run),
@@ -79,7 +79,7 @@ export const detailOf = (signal: StoredSignal): Omit<SignalDetail, 'verdicts' | 
   evidence: signal.evidence.map((each) => ({ ...each, says: says(each, signal.grain) })),
   explained: explainedView(signal),
   run: runView(signal),
-  publisher: signal.publisher ?? '', sourceNote: signal.sourceNote ?? unspecified, release: signal.release, releasedAt: signal.releasedAt?.toISOString() ?? null,
+  publisher: signal.publisher, sourceNote: signal.sourceNote, release: signal.release, releasedAt: signal.releasedAt?.toISOString() ?? null,
   foundAt: signal.foundAt.toISOString(),
   reason: signal.reason,
   decidedAt: signal.decidedAt?.toISOString() ?? null,

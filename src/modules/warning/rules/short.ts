@@ -40,10 +40,10 @@ const commonPhi = (baselines: readonly (Baseline | undefined)[]): number => {
   return known.reduce((sum, phi) => sum + phi, 0) / Math.max(1, known.length)
 }
 
-/** EARS knows the spread from few periods (a Student law has its variance larger by this), and never less than is common or than chance alone gives. */
-const standingOf = ({ periods, mean, phi }: Baseline, common: number): Standing => {
+/** EARS knows the spread from few periods (a Student law has its variance larger by this), and never takes less than `least` or than chance alone gives. */
+const standingOf = ({ periods, mean, phi }: Baseline, least: number): Standing => {
   const freedom = periods - 1
-  const own = Math.max(1, common, (phi * freedom) / (freedom - 2))
+  const own = Math.max(1, least, (phi * freedom) / (freedom - 2))
   return { expected: mean, variance: own / (periods * mean), phi: own }
 }
 
@@ -72,10 +72,10 @@ export const judgeShort = (set: SeriesSet, reported: readonly Reported[]): Toget
   }
 }
 
-/** What was expected of each period of one series, and the bound that chance exceeds once in a hundred; NaN while too little came before. `phi`: what its source has in common. */
-export const shortBand = (counts: Float64Array, grain: SeriesSet['grain'], phi: number): { expected: number; upperbound: number }[] =>
+/** What was expected of each period of one series, and the bound that chance exceeds once in a hundred; NaN while too little came before. `least`: the over-dispersion below which none is taken. */
+export const shortBand = (counts: Float64Array, grain: SeriesSet['grain'], least: number): { expected: number; upperbound: number }[] =>
   Array.from(counts, (_, at) => {
     const baseline = baselineAt(counts, at, grain)
-    const law: CountLaw | undefined = baseline && lawOf(standingOf(baseline, phi))
+    const law: CountLaw | undefined = baseline && lawOf(standingOf(baseline, least))
     return { expected: baseline?.mean ?? Number.NaN, upperbound: law ? countQuantile(law, boundAlpha) : Number.NaN }
   })

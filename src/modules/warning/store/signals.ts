@@ -147,14 +147,7 @@ export interface StoredSignal {
   chance: number
   adjusted: number | null
   detectors: Detector[]
-  evidence: Evidence[]
-  explained: Explained | null
   release: number | null
-  /** Of a signal read with its curve: who publishes the source, what readers should know of it, and when the release was made. */
-  publisher: string | null
-  sourceNote: Text | null
-  releasedAt: Date | null
-  curve: CurvePoint[]
   state: 'open' | 'dismissed' | 'raised'
   reason: string | null
   decidedAt: Date | null
@@ -163,21 +156,32 @@ export interface StoredSignal {
   run: Omit<KeptRun, 'at'> & { at: string }
 }
 
-const signals = (heavy: RawBuilder<unknown>) => sql`
+/** A signal with its curve and all that explains it: who publishes the source, what readers should know of it, and when the release was made. */
+export interface WholeSignal extends StoredSignal {
+  evidence: Evidence[]
+  explained: Explained | null
+  publisher: string
+  sourceNote: Text
+  releasedAt: Date | null
+  curve: CurvePoint[]
+}
+
+/** `more`: further columns, each after a comma. */
+const signals = (more: RawBuilder<unknown>) => sql`
   select signal.id, signal.source_id as "sourceId", source.name as "sourceName", source.is_demonstration as "isDemonstration", measure.name as "measureName",
     signal.grain, signal.place, signal.places, signal.dimension, signal.what, to_char(signal.since, 'YYYY-MM-DD') as since,
     to_char(signal.period_start, 'YYYY-MM-DD') as period, signal.observed, signal.expected, signal.upperbound, signal.score, signal.chance, signal.adjusted,
     signal.detectors, signal.release_number as release, signal.state, signal.reason, signal.decided_at as "decidedAt",
-    signal.found_at as "foundAt", latest.verdict, ${heavy},
-    jsonb_build_object('at', run.at, 'series', run.series, 'judged', run.judged, 'signals', run.signals, 'discovery', run.discovery, 'q', run.q, 'tested', run.tested) as run
+    signal.found_at as "foundAt", latest.verdict,
+    jsonb_build_object('at', run.at, 'series', run.series, 'judged', run.judged, 'signals', run.signals, 'discovery', run.discovery, 'q', run.q, 'tested', run.tested) as run ${more}
   from warning.signal
   join warning.run on run.id = signal.run_id
   join collection.shared_source source on source.id = signal.source_id
   join collection.shared_measure measure on measure.source_id = signal.source_id and measure.id = signal.measure
   left join lateral (select verdict.verdict from warning.verdict where verdict.signal_id = signal.id order by verdict.id desc limit 1) as latest on true`
 
-const light = sql`'[]'::jsonb as curve, '[]'::jsonb as evidence, null as explained, null as publisher, null as "sourceNote", null as "releasedAt"`
-const whole = sql`signal.curve, signal.evidence, signal.explained, source.publisher, source.note as "sourceNote",
+const alone = sql``
+const whole = sql`, signal.curve, signal.evidence, signal.explained, source.publisher, source.note as "sourceNote",
   (select released_at from collection.shared_release release where release.source_id = signal.source_id and release.number = signal.release_number) as "releasedAt"`
 
 export interface SignalFilter {
@@ -188,7 +192,7 @@ export interface SignalFilter {
 
 /** The most unusual first; their curves stay behind. */
 export const listStored = async (db: Db, { state, detector, verdict }: SignalFilter): Promise<StoredSignal[]> => {
-  const { rows } = await sql<StoredSignal>`${signals(light)}
+  const { rows } = await sql<StoredSignal>`${signals(alone)}
     where (${state} = 'all' or signal.state = ${state})
       and (${detector ?? null}::text is null or signal.detectors @> array[${detector ?? null}::text])
       and (${verdict ?? null}::text is null or coalesce(latest.verdict, 'none') = ${verdict ?? null})
@@ -198,21 +202,21 @@ export const listStored = async (db: Db, { state, detector, verdict }: SignalFil
 
 /** Signals of public sources, neither dismissed nor found false nor of a short history, whose latest period is within the days; the most unusual first. */
 export const publicSignalsOf = async (db: Db, { from, to }: { from: string; to: string }): Promise<StoredSignal[]> => {
-  const { rows } = await sql<StoredSignal>`${signals(light)}
+  const { rows } = await sql<StoredSignal>`${signals(alone)}
     where source.is_public and signal.state <> 'dismissed' and not signal.detectors @> '{ears}' and latest.verdict is distinct from 'false' and signal.period_start between ${from}::date and ${to}::date
     order by signal.chance, signal.score desc, signal.id limit 200`.execute(db)
   return rows
 }
 
-export const signalById = async (db: Db, id: string): Promise<StoredSignal | undefined> =>
-  (await sql<StoredSignal>`${signals(whole)} where signal.id = ${id}::uuid`.execute(db)).rows[0]
+export const signalById = async (db: Db, id: string): Promise<WholeSignal | undefined> =>
+  (await sql<WholeSignal>`${signals(whole)} where signal.id = ${id}::uuid`.execute(db)).rows[0]
 
 export const signalsById = async (db: Db, ids: readonly string[]): Promise<StoredSignal[]> =>
-  (ids.length === 0 ? [] : (await sql<StoredSignal>`${signals(light)} where signal.id = any(${[...ids]}::uuid[])`.execute(db)).rows)
+  (ids.length === 0 ? [] : (await sql<StoredSignal>`${signals(alone)} where signal.id = any(${[...ids]}::uuid[])`.execute(db)).rows)
 
 /** Earlier signals of the same source and word, or of the same source and place; those judged first, then the latest. */
 export const similarTo = async (db: Db, { id, sourceId, what, place, since }: StoredSignal): Promise<StoredSignal[]> => {
-  const { rows } = await sql<StoredSignal>`${signals(light)}
+  const { rows } = await sql<StoredSignal>`${signals(alone)}
     where signal.source_id = ${sourceId} and signal.id <> ${id}::uuid and signal.since <= ${since}::date and (signal.what = ${what} or signal.place = ${place})
     order by latest.verdict is null, signal.what = ${what} and signal.place = ${place} desc, signal.period_start desc, signal.id limit 8`.execute(db)
   return rows
