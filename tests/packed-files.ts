@@ -53,18 +53,36 @@ export interface MadeWorkbook {
   /** Number formats of the cell styles, in order; style 0 has none. */
   formats?: readonly string[]
   is1904?: boolean
+  /** Sheets the workbook does not show. */
+  hidden?: readonly string[]
 }
 
 /** A workbook of the sheets. */
-export const workbookOf = ({ sheets, strings = [], formats = [], is1904 = false }: MadeWorkbook): Buffer => {
+export const workbookOf = ({ sheets, strings = [], formats = [], is1904 = false, hidden = [] }: MadeWorkbook): Buffer => {
   const names = Object.keys(sheets)
   const list = (each: (name: string, at: number) => string): string => names.map(each).join('')
   return zipOf({
     '[Content_Types].xml': xml('<Types/>'),
-    'xl/workbook.xml': xml(`<workbook><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>${list((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets></workbook>`),
+    'xl/workbook.xml': xml(`<workbook><workbookPr${is1904 ? ' date1904="1"' : ''}/><sheets>${list((name, at) => `<sheet name="${name}" sheetId="${at + 1}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`)}</sheets></workbook>`),
     'xl/_rels/workbook.xml.rels': xml(`<Relationships>${list((_, at) => `<Relationship Id="rId${at + 1}" Target="worksheets/sheet${at + 1}.xml"/>`)}</Relationships>`),
     'xl/sharedStrings.xml': xml(`<sst>${strings.map((text) => `<si>${text}</si>`).join('')}</sst>`),
     'xl/styles.xml': xml(`<styleSheet><numFmts>${formats.map((format, at) => `<numFmt numFmtId="${200 + at}" formatCode="${format}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${formats.map((_, at) => `<xf numFmtId="${200 + at}"/>`).join('')}</cellXfs></styleSheet>`),
     ...Object.fromEntries(names.map((name, at) => [`xl/worksheets/sheet${at + 1}.xml`, xml(`<worksheet><sheetData>${sheets[name] ?? ''}</sheetData></worksheet>`)])),
   })
 }
+
+const cellXml = (value: string | number, column: number, row: number): string => {
+  const at = `${String.fromCharCode(65 + column)}${row}`
+  if (value === '') return ''
+  if (typeof value === 'string' && value.startsWith('=')) return `<c r="${at}"><f>${value.slice(1)}</f></c>`
+  return typeof value === 'number' ? `<c r="${at}"><v>${value}</v></c>` : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
+}
+
+export type MadeRows = readonly (readonly (string | number)[])[]
+
+const sheetOf = (rows: MadeRows): string =>
+  rows.map((cells, at) => `<row r="${at + 1}">${cells.map((value, column) => cellXml(value, column, at + 1)).join('')}</row>`).join('')
+
+/** A workbook of sheets of plain words and numbers; a word that begins with «=» is a formula without its result. */
+export const bookOf = (sheets: Readonly<Record<string, MadeRows>>, hidden: readonly string[] = []): Buffer =>
+  workbookOf({ sheets: Object.fromEntries(Object.entries(sheets).map(([name, rows]) => [name, sheetOf(rows)])), hidden })

@@ -1,6 +1,8 @@
 // A figure walked back: the file, the line and the row that made it, how it was coded, and what it said before.
+import { lineWords, placeOfLine } from '../../modules/collection/model/line.ts'
 import { unitNames } from '../../modules/collection/model.ts'
 import type { ObservationView } from '../../modules/collection/model/delivery.ts'
+import type { Text } from '../../platform/text.ts'
 import { AppLink, DataTable, Facts, Figure, Figures, Notice, PageFrame, Read, Section, Timeline, useFormat, useParameter, useRead, useText } from '../kit/kit.ts'
 import { periodCode, undated } from './words.tsx'
 
@@ -29,14 +31,15 @@ const Found = ({ observation }: { observation: ObservationView }) => {
 const Origin = ({ observation }: { observation: ObservationView }) => {
   const t = useText()
   const { dateTime, number } = useFormat()
-  const { delivery, fileName, fileSha256, line, profile, release, releasedAt, sourceName } = observation
+  const { delivery, fileName, fileSha256, line, profile, release, releasedAt, sheet, sourceName } = observation
   return (
     <Section title={{ es: 'De dónde viene', en: 'Where it comes from' }}>
       <Facts
         items={[
           { label: { es: 'Fuente', en: 'Source' }, value: t(sourceName) },
           { label: { es: 'Archivo', en: 'File' }, value: <AppLink to={`/deliveries/${delivery}`}>{fileName}</AppLink> },
-          { label: { es: 'Línea', en: 'Line' }, value: number(line) },
+          ...(sheet === null ? [] : [{ label: { es: 'Hoja', en: 'Sheet' }, value: sheet }]),
+          { label: sheet === null ? { es: 'Línea', en: 'Line' } : { es: 'Fila', en: 'Row' }, value: sheet === null ? t(lineWords(line)) : number(placeOfLine(line).row) },
           { label: { es: 'Versión de la fuente', en: 'Release of the source' }, value: `${release} (${dateTime(releasedAt)})` },
           { label: { es: 'Codificada con', en: 'Coded with' }, value: `${t(profile.name)} (${profile.id}, v${profile.version})` },
           { label: { es: 'Huella SHA-256 del archivo', en: 'SHA-256 of the file' }, value: <code>{fileSha256}</code> },
@@ -46,11 +49,17 @@ const Origin = ({ observation }: { observation: ObservationView }) => {
   )
 }
 
-const RowOfFile = ({ observation: { row, line } }: { observation: ObservationView }) => {
+const titleOfRow = (line: number, sheet: string | null): Text => {
+  const [{ row }, { es, en }] = [placeOfLine(line), lineWords(line)]
+  if (sheet === null) return { es: `La fila del archivo (línea ${es})`, en: `The row of the file (line ${en})` }
+  return { es: `La fila del archivo (hoja «${sheet}», fila ${row})`, en: `The row of the file (sheet “${sheet}”, row ${row})` }
+}
+
+const RowOfFile = ({ observation: { row, line, sheet } }: { observation: ObservationView }) => {
   const t = useText()
   const used = (isUsed: boolean): string => t(isUsed ? { es: 'Sí', en: 'Yes' } : { es: 'No', en: 'No' })
   return (
-    <Section title={{ es: `La fila del archivo (línea ${line})`, en: `The row of the file (line ${line})` }}>
+    <Section title={titleOfRow(line, sheet)}>
       <DataTable
         caption={{ es: 'Celdas de la fila, tal como llegaron', en: 'Cells of the row, as they came' }} hidesCaption rows={row} rowKey={({ column }) => column}
         columns={[

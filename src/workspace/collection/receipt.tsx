@@ -1,6 +1,7 @@
 // The receipt of a delivery: what was read, accepted and refused, why and on which line, and what it changed.
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { lineWords } from '../../modules/collection/model/line.ts'
 import type { ChangedCell, Counts, DeliveryReceipt, RefusalView } from '../../modules/collection/model/delivery.ts'
 import { refusalsKept } from '../../modules/collection/model/reading.ts'
 import type { Text } from '../../platform/text.ts'
@@ -121,7 +122,7 @@ const RefusalTable = ({ refusals }: { refusals: readonly RefusalView[] }) => {
     <DataTable
       caption={refusedRows} hidesCaption rows={refusals} rowKey={({ line }) => String(line)} order={{ key: 'line', isDescending: false }}
       columns={[
-        { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, isNumber: true },
+        { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, cell: ({ line }) => t(lineWords(line)), isNumber: true },
         { key: 'reason', label: { es: 'Motivo', en: 'Reason' }, value: ({ reason }) => t(reason) },
       ]}
     />

@@ -1,5 +1,6 @@
 // One finding: what is doubtful and why, on the map or beside its months, the lines of the file, the answer and the thread.
 import { Group } from '@mantine/core'
+import { lineWords } from '../../modules/collection/model/line.ts'
 import type { FindingDetail } from '../../modules/quality/model.ts'
 import type { Text } from '../../platform/text.ts'
 import { AppLink, DataTable, Facts, Notice, PageFrame, Read, Section, Timeline, useFormat, useParameter, useRead, useText, type Reply } from '../kit/kit.ts'
@@ -53,7 +54,7 @@ const Lines = ({ finding: { lines, hiddenLines, cells } }: { finding: FindingDet
         caption={{ es: 'Cifras en que se encontró, con su archivo y línea', en: 'Figures it was found in, with their file and line' }} hidesCaption step={20}
         rows={lines} rowKey={({ observation }) => String(observation)} rowTo={({ observation }) => `/observations/${observation}`}
         columns={[
-          { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, isNumber: true },
+          { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, cell: ({ line }) => t(lineWords(line)), isNumber: true },
           { key: 'file', label: { es: 'Archivo', en: 'File' }, value: ({ fileName }) => fileName },
           { key: 'measure', label: { es: 'Medida', en: 'Measure' }, value: ({ measure }) => measure },
           { key: 'start', label: { es: 'Periodo', en: 'Period' }, value: ({ start }) => start, isShort: true },

@@ -1,4 +1,5 @@
 // A number opened: the observations behind it, each with the file and the line that says it.
+import { lineWords } from '../../modules/collection/model/line.ts'
 import { dimensionNames, dimensions, isTime, notStated, type CellView, type Dimension, type Observation } from '../../modules/statistics/model.ts'
 import { addressOf, ButtonLink, DataTable, Facts, Figure, Figures, PageFrame, Read, Section, useFilters, useFormat, useRead, useText, type Column, type Filters } from '../kit/kit.ts'
 import styles from './statistics.module.css'
@@ -33,7 +34,7 @@ const useColumns = (cell: CellView): Column<Observation>[] => {
     { key: 'period', label: words.period, value: ({ start }) => start, cell: (one) => period(periodOf(one) ?? t(words.undated)), isShort: true },
     { key: 'value', label: cell.measure.unitName, value: ({ value }) => value, isNumber: true, cell: ({ value, withheld }) => withheld ?? number(value) },
     { key: 'file', label: words.file, value: ({ file }) => file },
-    { key: 'line', label: words.line, value: ({ line }) => line, isNumber: true },
+    { key: 'line', label: words.line, value: ({ line }) => line, cell: ({ line }) => t(lineWords(line)), isNumber: true },
     { key: 'release', label: words.release, value: ({ release }) => release, isNumber: true },
     ...shown.map((dimension): Column<Observation> => ({ key: dimension, label: dimensionNames[dimension], value: ({ words: said }) => say(dimension, said[dimension] ?? null, cell.names) })),
   ]

@@ -20,7 +20,7 @@ export const readObservation = action({
   async run({ subject, actor, db, node }) {
     const source = await sourceAsRead(db, subject.sourceId, { id: subject.profileId, version: subject.profileVersion })
     // What a file holds beyond the figures is its deliverer's: to others it may say too much.
-    const row = source ? await rowAt(node.files.pathOf(subject.fileSha256), source, subject.line) : []
+    const { row, sheet } = source ? await rowAt(node.files.pathOf(subject.fileSha256), source, subject.line) : { row: [], sheet: null }
     const { releasedAt, profileId, profileVersion, profileName, deliveryId, sourceId, ...coded } = subject
     return {
       ...coded,
@@ -28,6 +28,7 @@ export const readObservation = action({
       source: sourceId,
       delivery: deliveryId,
       releasedAt: releasedAt.toISOString(),
+      sheet: isVisible(actor, subject) ? sheet : null,
       row: row.filter(({ isUsed }) => isUsed || isVisible(actor, subject)),
       profile: { id: profileId, version: profileVersion, name: profileName },
       history: await historyOf(db, subject.id),

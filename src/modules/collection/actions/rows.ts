@@ -73,13 +73,20 @@ export async function* refusedRowsFile(db: Db, { delivery, path, source, languag
   }
 }
 
+interface RowFound {
+  /** Of a workbook. */
+  sheet: string | null
+  row: { column: string; value: string; isUsed: boolean }[]
+}
+
 /** The row of a kept file that begins on a line, cell by cell. */
-export const rowAt = async (path: string, source: SourceDefinition, line: number): Promise<{ column: string; value: string; isUsed: boolean }[]> => {
+export const rowAt = async (path: string, source: SourceDefinition, line: number): Promise<RowFound> => {
   const table = await openDelivery(path, source)
   const used = new Set(readColumns(table.profile).map(table.at))
+  const sheet = table.sheetOf(line)
   for await (const row of eachRow(table)) {
     if (row.line < line) continue
-    return row.cells.map((value, at) => ({ column: table.header[at] ?? '', value, isUsed: used.has(at) }))
+    return { sheet, row: row.cells.map((value, at) => ({ column: table.header[at] ?? '', value, isUsed: used.has(at) })) }
   }
-  return []
+  return { sheet, row: [] }
 }

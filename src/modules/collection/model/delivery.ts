@@ -149,6 +149,8 @@ export const ObservationView = Coded.extend({
   fileName: z.string(),
   fileSha256: z.string(),
   line: z.int(),
+  /** The sheet of a workbook it stands on. */
+  sheet: z.string().nullable(),
   row: z.array(z.object({ column: z.string(), value: z.string(), isUsed: z.boolean() })),
   profile: z.object({ id: z.string(), version: z.int(), name: TextPair }),
   /** Every value the cell has had, newest first; `until` is the release that replaced or withdrew it. */

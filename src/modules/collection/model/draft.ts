@@ -67,8 +67,11 @@ export type Draft = z.output<typeof Draft>
 /** How sure a guess is: `sure` needs no look, `likely` deserves one, `ask` cannot be known from the file. */
 export const certainties = ['sure', 'likely', 'ask'] as const
 
-/** A change offered as the answer to a question: parts of the profile to put in its place, and parts to leave out. */
-const Answer = z.object({ label: TextPair, profile: z.record(z.string(), z.unknown()), without: z.array(z.string()).default([]) })
+/**
+ * A change offered as the answer to a question: parts of the profile to put in its place, and parts to leave out. `isAgain`: it makes another
+ * table of the file, and all is guessed anew.
+ */
+const Answer = z.object({ label: TextPair, profile: z.record(z.string(), z.unknown()), without: z.array(z.string()).default([]), isAgain: z.boolean().optional() })
 
 /** What was guessed and what it was guessed from. */
 export const Finding = z.object({
@@ -165,14 +168,16 @@ export const withPeriod = ({ period, ...profile }: DraftProfile): Profile => ({
   ...profile, period: period ?? { kind: 'fixed', grain: 'year', start: '1900-01-01' },
 })
 
+const monthRole = (month: string | undefined): [string, ColumnRole][] => (month === undefined ? [] : [[month, 'month']])
+
 const periodRoles = (period: DraftProfile['period']): [string, ColumnRole][] => {
   if (period === undefined) return []
   switch (period.kind) {
-    case 'fixed': return []
+    case 'fixed': return monthRole(period.month)
     case 'date': return [[period.column, 'date']]
-    case 'parts': return [[period.year, 'year'], ...(period.month === undefined ? [] : [[period.month, 'month'] satisfies [string, ColumnRole]]), ...(period.day === undefined ? [] : [[period.day, 'day'] satisfies [string, ColumnRole]])]
+    case 'parts': return [[period.year, 'year'], ...monthRole(period.month), ...(period.day === undefined ? [] : [[period.day, 'day'] satisfies [string, ColumnRole]])]
     case 'wide-months': return [[period.year, 'year'], ...period.months.map((column): [string, ColumnRole] => [column, 'period'])]
-    case 'wide-periods': return [...period.columns.map(({ column }): [string, ColumnRole] => [column, 'period']), ...(period.month === undefined ? [] : [[period.month, 'month'] satisfies [string, ColumnRole]])]
+    case 'wide-periods': return [...period.columns.map(({ column }): [string, ColumnRole] => [column, 'period']), ...monthRole(period.month)]
   }
 }
 

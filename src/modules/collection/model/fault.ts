@@ -28,6 +28,7 @@ export type Fault =
   | { kind: 'damagedHeader'; found: string; expected: string }
   | { kind: 'duplicateColumns'; columns: readonly string[] }
   | { kind: 'missingColumns'; columns: readonly string[]; unknown: readonly string[]; profile: Text; found: readonly string[] }
+  | { kind: 'untoldYear'; expected: string; profile: Text }
   | { kind: 'otherYear'; found: readonly string[]; expected: string; profile: Text }
   | { kind: 'otherColumns'; columns: readonly string[]; profile: Text }
   | { kind: 'otherSource'; source: string; name: Text }

@@ -23,16 +23,18 @@ export const dateStyleIds = [
 export type DateStyle = (typeof dateStyleIds)[number]
 
 const Undated = z.array(z.string()).default([])
+/** The month in which the year named begins, in the year before, where years are fiscal: 10 of the United States. */
+const YearBegins = z.int().min(2).max(12).optional()
 const PeriodStart = z.strictObject({ grain: z.enum(['week', 'month', 'year']), start: z.iso.date() })
 
 const Period = z.discriminatedUnion('kind', [
   /** One row holds a year, with one column for each of its twelve months. */
-  z.strictObject({ kind: z.literal('wide-months'), year: Column, months: z.array(Column).length(12) }),
+  z.strictObject({ kind: z.literal('wide-months'), year: Column, months: z.array(Column).length(12), yearBegins: YearBegins }),
   /**
    * One row holds many periods, one column for each: years, or months of several years. With `style` every column named by a period in
    * that style is one too, so that a newer file may have more of them and an older one fewer. `month`: the columns are years and this
    * column says the month of each row. `inTitle`: the year stood in the titles above the table or in the file's name: a file that names
-   * other years there is not of this period.
+   * another year there is read as of that year, and each year keeps its own rows.
    */
   z.strictObject({ kind: z.literal('wide-periods'), columns: z.array(PeriodStart.extend({ column: Column })).min(1), style: z.enum(dateStyleIds).optional(), month: Column.optional(), inTitle: z.boolean().optional() }),
   /**
@@ -47,9 +49,9 @@ const Period = z.discriminatedUnion('kind', [
     zone: z.string().min(1).optional(),
   }),
   /** Year, month and day in columns of their own; months as numbers or names. */
-  z.strictObject({ kind: z.literal('parts'), year: Column, month: Column.optional(), day: Column.optional(), undated: Undated }),
-  /** The whole file speaks of one period and no column says so. */
-  z.strictObject({ kind: z.literal('fixed'), ...PeriodStart.shape, inTitle: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('parts'), year: Column, month: Column.optional(), day: Column.optional(), undated: Undated, yearBegins: YearBegins }),
+  /** The whole file speaks of one period and no column says so; `month`: of one year, and this column says the month. */
+  z.strictObject({ kind: z.literal('fixed'), ...PeriodStart.shape, inTitle: z.boolean().optional(), month: Column.optional() }),
 ])
 
 /**
@@ -115,11 +117,20 @@ const Figure = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('row'), ...when }),
 ])
 
+/**
+ * How a workbook with one table on several sheets is read. `only`: that sheet, or the first that fits when there is none of the name.
+ * Otherwise every sheet that fits, as one table: `column` holds the sheet's name, `year` the year in it (the name, where it names none);
+ * with both, `column` holds the name without its year.
+ */
+const Sheets = z.union([z.strictObject({ only: z.string().min(1) }), z.strictObject({ column: Column.optional(), year: Column.optional() })])
+export type SheetsRule = z.output<typeof Sheets>
+
 export const ProfileSchema = z.strictObject({
   id: id('profile'),
   version: z.int().positive(),
   name: TextPair,
   encodings: z.array(z.enum(encodings)).min(1),
+  sheets: Sheets.optional(),
   /** Columns in which a blank cell says what the cell above it said, as merged cells are saved. */
   filledDown: z.array(Column).optional(),
   /** Columns the file has but the profile does not use; they stay readable in the kept file. */
@@ -208,7 +219,7 @@ const periodColumns = ({ period }: Profile): (string | undefined)[] => {
     case 'wide-periods': return [...period.columns.map(({ column }) => column), period.month]
     case 'date': return [period.column, period.agrees?.year, period.agrees?.month]
     case 'parts': return [period.year, period.month, period.day]
-    case 'fixed': return []
+    case 'fixed': return [period.month]
   }
 }
 

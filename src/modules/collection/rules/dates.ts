@@ -44,11 +44,17 @@ export const readMonth = (raw: string): number | Unread => {
   return monthNamed(text) ?? badMonth(`«${text.slice(0, 20)}»`)
 }
 
-/** The year a cell holds. */
-export const readYear = (raw: string): number | Unread => {
-  const text = raw.trim().replace(/\.0+$/, '')
-  return /^\d{4}$/.test(text) && isYear(Number(text)) ? Number(text) : badYear(raw.trim().slice(0, 20))
+// «FY2024», «2025 (FYTD)», «2023*», «2024 p/»: a fiscal year, one not over yet, one not final.
+const writtenYear = /^(?:FY ?)?((?:19|20)\d{2})(?:\.0+)?(?: ?\(?(?:FYTD|YTD|TD|p|r)\)?\/?| ?\*{1,2})?$/i
+
+/** The year some words are, whatever marks stand beside it; undefined when they are none. */
+export const yearWritten = (words: string): number | undefined => {
+  const found = writtenYear.exec(words.trim())
+  return found ? Number(found[1]) : undefined
 }
+
+/** The year a cell holds. */
+export const readYear = (raw: string): number | Unread => yearWritten(raw) ?? badYear(raw.trim().slice(0, 20))
 
 const isoWeek = (year: number, week: number): Read => {
   if (!isYear(year)) return badYear(String(year))
@@ -135,7 +141,7 @@ const styles: Readonly<Record<DateStyle, Style>> = {
   'YYYY-MM': { read: byNumbers({ pattern: /^(\d{4})[-/](\d{1,2})$/, order: ['year', 'month'] }), iso: asMonth, example: '2024-03' },
   YYYYMM: { read: byNumbers({ pattern: /^(\d{4})(\d{2})$/, order: ['year', 'month'] }), iso: asMonth, example: '202403' },
   'MM/YYYY': { read: byNumbers({ pattern: /^(\d{1,2})[/-](\d{4})$/, order: ['month', 'year'] }), iso: asMonth, example: '03/2024' },
-  'Mon-YY': { read: byName(/^(?<month>\p{L}{3,5}\.?)[-/ ](?<year>\d{2}|\d{4})$/u), iso: asMonth, example: 'Mar-24' },
+  'Mon-YY': { read: byName(/^(?<month>\p{L}{3,5}\.?)[-/ ]?(?<year>\d{2}|\d{4})$/u), iso: asMonth, example: 'Mar-24' },
   'Month YYYY': { read: byName(/^(?<month>\p{L}{3,}\.?),? (?:del? )?(?<year>\d{4})$/iu), iso: asMonth, example: 'marzo de 2024' },
   YYYY: { read: year, iso: asYear, example: '2024' },
   week: { read: week, iso: asWeek, example: '2024-W13' },

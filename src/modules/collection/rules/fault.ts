@@ -100,9 +100,13 @@ const sentences: Sentences = {
     es: `Lo más parecido es «${profile.es}», y le faltan estas columnas: ${list(columns)}. ${unknown.length > 0 ? `No se conocen: ${list(unknown)}. ` : ''}El archivo tiene: ${list(found)}. Añádalas con ese nombre y envíelo de nuevo. ${byAnalyst.es}`,
     en: `The nearest is “${profile.en}”, and these columns are missing: ${list(columns)}. ${unknown.length > 0 ? `These are not known: ${list(unknown)}. ` : ''}The file has: ${list(found)}. Add them under that name and send it again. ${byAnalyst.en}`,
   }),
+  untoldYear: ({ expected, profile }) => ({
+    es: `«${profile.es}» cuenta cada archivo en el año que dicen su nombre o su título, porque las columnas no lo dicen, y este no dice ninguno. Póngalo en el nombre, como «cifras ${expected}.csv», y envíelo de nuevo.`,
+    en: `“${profile.en}” counts each file in the year that its name or title says, as the columns do not say it, and this one says none. Put it in the name, like “figures ${expected}.csv”, and send it again.`,
+  }),
   otherYear: ({ found, expected, profile }) => ({
-    es: `«${profile.es}» lee las cifras de ${expected}, porque las columnas no dicen el año; el título o el nombre de este archivo dice ${found.join(', ')}. Una persona analista puede preparar la lectura de ese año aquí mismo, en el navegador.`,
-    en: `“${profile.en}” reads the figures of ${expected}, as the columns do not say the year; the title or the name of this file says ${found.join(', ')}. An analyst can prepare the reading of that year right here, in the browser.`,
+    es: `«${profile.es}» lee las cifras de ${expected}, porque las columnas no dicen el año; el título o el nombre de este archivo dice ${found.join(', ')}. Deje uno solo en el nombre y el título, o una persona analista puede preparar su lectura aquí mismo, en el navegador.`,
+    en: `“${profile.en}” reads the figures of ${expected}, as the columns do not say the year; the title or the name of this file says ${found.join(', ')}. Leave a single one in its name and title, or an analyst can prepare its reading right here, in the browser.`,
   }),
   otherColumns: ({ columns, profile }) => ({
     es: `Tiene todas las columnas de «${profile.es}» y además otras que cambian lo que cuenta: ${list(columns)}. Compruebe que eligió la fuente correcta. ${byAnalyst.es}`,

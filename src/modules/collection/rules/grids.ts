@@ -7,6 +7,7 @@ import { guessEncoding } from './guessing/encoding.ts'
 import type { UnpackLimits } from './limits.ts'
 import { countLines, decodeBlock, fromUtf16, maxLineBytes, wholeLines, withLineFeeds } from './lines.ts'
 import { objectRows } from './objects.ts'
+import { isPackedHeader, unpackedRow, unpackedRows } from './packed-column.ts'
 import { records } from './records.ts'
 import { unpack } from './unpack.ts'
 import { partsOf } from './workbook/parts.ts'
@@ -22,6 +23,8 @@ export interface OpenedGrid {
 export interface Grid {
   /** The sheet's name; null when the file is no workbook. */
   sheet: string | null
+  /** The workbook does not show the sheet to who opens it. */
+  isHidden?: boolean
   /** The sign that parts cells; a comma where there is none. */
   delimiter: string
   encoding: Encoding
@@ -119,6 +122,14 @@ async function* asFarAsReadable(rows: AsyncIterable<Row[]>): AsyncGenerator<Row[
   }
 }
 
+const unpackedGrid = (grid: Grid): Grid => ({
+  ...grid, head: grid.head.map(unpackedRow),
+  open: (accepted) => {
+    const { rows, state } = grid.open(accepted)
+    return { rows: unpackedRows(rows), state }
+  },
+})
+
 const textGrids = async (read: () => AsyncIterable<Uint8Array>): Promise<Grid[]> => {
   const head = await firstBytes(read(), maxLineBytes)
   const text = readableText(read, head)
@@ -127,7 +138,9 @@ const textGrids = async (read: () => AsyncIterable<Uint8Array>): Promise<Grid[]>
   const readings = isOneByte(text.encoding) ? (['windows-1252', 'ibm850'] as const).toSorted((a) => (a === text.encoding ? -1 : 1)) : [text.encoding]
   const grids = readings.flatMap((encoding) => delimiters.map(async (delimiter): Promise<Grid> => {
     const head = await headOf(asFarAsReadable(records(inOnePiece(headText(bytes, encoding)), delimiter)))
-    return { sheet: null, delimiter, encoding, isRagged: false, head, open: (accepted = []) => openText({ ...text, encoding }, accepted, delimiter) }
+    const open = (accepted: readonly Encoding[] = []): OpenedGrid => openText({ ...text, encoding }, accepted, delimiter)
+    const grid = { sheet: null, delimiter, encoding, isRagged: false, head, open }
+    return delimiter === '\t' && isPackedHeader(head[0]) ? unpackedGrid(grid) : grid
   }))
   return Promise.all(grids)
 }
@@ -141,14 +154,15 @@ const jsonGrid = async (read: () => AsyncIterable<Uint8Array>): Promise<Grid> =>
 }
 
 /** Sheets looked at in a workbook. */
-const mostSheets = 60
+const mostSheets = 400
 
 const workbookGrids = async (entries: Parameters<typeof partsOf>[0]): Promise<Grid[]> => {
   const parts = await partsOf(entries)
   const grids: Grid[] = []
   for (const sheet of parts.sheets.slice(0, mostSheets)) {
+    const { name, isHidden } = sheet
     const open = (): OpenedGrid => ({ rows: sheetRows(sheet, parts), state: { encoding: 'utf-8', isWhole: true } })
-    grids.push({ sheet: sheet.name, delimiter: ',', encoding: 'utf-8', isRagged: true, head: await headOf(open().rows), open })
+    grids.push({ sheet: name, isHidden, delimiter: ',', encoding: 'utf-8', isRagged: true, head: await headOf(open().rows), open })
   }
   return grids
 }

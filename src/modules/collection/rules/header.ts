@@ -1,14 +1,20 @@
 // Which profile a file's header belongs to; when none, the sentence that says what is missing or damaged.
+import type { Text } from '../../../platform/text.ts'
 import type { Fault } from '../model/fault.ts'
 import { knownColumns, readColumns, requiredColumns, type Profile, type SourceDefinition } from '../model/profile.ts'
+import { namesOf, placeIn, plain } from './compared.ts'
 import { readDate } from './dates.ts'
 import { faultError } from './fault.ts'
 import type { Grid } from './grids.ts'
 import { repaired } from './guessing/mojibake.ts'
-import { headerBelow, keepMended, lackedColumns, noRemarks, sheetRead, unknownColumns, type Remarks } from './remarks.ts'
+import { countedIn, headerBelow, keepMended, lackedColumns, noRemarks, sheetRead, sheetsRead, unknownColumns, type Remarks } from './remarks.ts'
+import { joinedOf, wholeHeader, type Joined } from './joining.ts'
+import { sheetColumns } from './sheets.ts'
+import { isLeadingName, withLeadingNamed } from './leading.ts'
 import { joinedTitles } from './two-rows.ts'
 import { isUnread } from './unread.ts'
 import { unshielded } from './written.ts'
+import { inYearNamed, yearsIn, yearTold } from './years.ts'
 
 /** A column the node adds to refused rows; a file that has it is a correction and never withdraws anything. */
 export const reasonColumn = 'SIDMI_motivo_reason'
@@ -34,25 +40,12 @@ interface Candidate {
   known: ReadonlySet<string>
 }
 
-/** How titles are compared: without accents, capitals and doubled spaces. */
-const plain = (title: string): string => title.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/[\s\uFEFF]+/g, ' ').trim().toLowerCase()
-
-const namesOf = (profile: Profile, column: string): string[] => [column, ...(profile.aliases[column] ?? [])].map(plain)
-
-const placeIn = (titles: readonly string[], profile: Profile, column: string): number => {
-  for (const name of namesOf(profile, column)) {
-    const at = titles.indexOf(name)
-    if (at !== -1) return at
-  }
-  return -1
-}
-
 const missingFrom = ({ known }: Candidate, profile: Profile): string[] =>
   requiredColumns(profile).filter((column) => !namesOf(profile, column).some((name) => known.has(name)))
 
 const unknownIn = ({ titles, plain: compared }: Candidate, profile: Profile): string[] => {
   const known = new Set([...knownColumns(profile).flatMap((column) => namesOf(profile, column)), plain(reasonColumn), ''])
-  return titles.filter((_, at) => !known.has(compared[at] ?? ''))
+  return titles.filter((title, at) => !known.has(compared[at] ?? '') && !isLeadingName(title))
 }
 
 /** Whether a file of one column for each period, whatever periods they are, has any. */
@@ -65,17 +58,36 @@ const hasPeriods = (candidate: Candidate, profile: Profile): boolean => {
 
 const periodTitles = ({ period }: Profile): string[] => (period.kind === 'wide-periods' ? period.columns.map(({ column }) => column) : [])
 
-const fits = (candidate: Candidate, profile: Profile): boolean => {
+/** The header with the columns that the name of its sheet fills, where the profile reads it. */
+const asSeenBy = (candidate: Candidate, { sheets }: Profile): Candidate => {
+  const { grid: { sheet }, titles, plain: compared, known } = candidate
+  const more = sheet === null ? [] : sheetColumns(sheets).filter((column) => !known.has(plain(column)))
+  if (more.length === 0) return candidate
+  return { ...candidate, titles: [...titles, ...more], plain: [...compared, ...more.map(plain)], known: new Set([...known, ...more.map(plain)]) }
+}
+
+const fits = (found: Candidate, profile: Profile): boolean => {
+  const candidate = asSeenBy(found, profile)
   if (missingFrom(candidate, profile).length > 0) return false
   if (!hasPeriods(candidate, profile)) return false
   if (profile.absent.some((column) => placeIn(candidate.plain, profile, column) !== -1)) return false
   return !profile.isExact || unknownIn(candidate, profile).length === 0
 }
 
-const fitting = (candidate: Candidate, profiles: readonly Profile[]): Profile | undefined =>
-  profiles
+/** The profile that reads most of the header. Of a file that names years, one of the first year named goes before, when it knows every column. */
+const fitting = (candidate: Candidate, profiles: readonly Profile[], years: readonly string[] = []): Profile | undefined => {
+  const rank = (profile: Profile): number => {
+    const at = years.indexOf(yearTold(profile) ?? '')
+    return at === -1 ? years.length : at
+  }
+  const isOfYear = (profile: Profile): boolean => rank(profile) < years.length && unknownIn(asSeenBy(candidate, profile), profile).length === 0
+  return profiles
     .filter((profile) => fits(candidate, profile))
-    .toSorted((a, b) => requiredColumns(b).length - requiredColumns(a).length)[0]
+    .toSorted((a, b) => Number(isOfYear(b)) - Number(isOfYear(a)) || requiredColumns(b).length - requiredColumns(a).length || rank(a) - rank(b))[0]
+}
+
+const readersIn = (candidates: readonly Candidate[], sources: readonly SourceDefinition[]): SourceDefinition[] =>
+  sources.filter(({ profiles }) => candidates.some((candidate) => fitting(candidate, profiles)))
 
 const isDamagedForm = (found: string, expected: string): boolean => {
   if (!/[\uFFFD?]/.test(found)) return false
@@ -98,9 +110,15 @@ interface Near {
   share: number
 }
 
-const nearness = (candidate: Candidate, profile: Profile): Near => {
+/** What the profile needs of a header: its columns, and the periods of which a file has at least one. */
+const neededBy = (profile: Profile): string[] => [...new Set([...requiredColumns(profile), ...periodTitles(profile)])]
+
+const nearness = (found: Candidate, profile: Profile): Near => {
+  const candidate = asSeenBy(found, profile)
   const missing = missingFrom(candidate, profile)
-  return { candidate, profile, missing, share: missing.length / Math.max(1, requiredColumns(profile).length) }
+  const periods = hasPeriods(candidate, profile) ? [] : periodTitles(profile)
+  const needed = requiredColumns(profile).length + Math.min(1, periods.length)
+  return { candidate, profile, missing: [...missing, ...periods], share: (missing.length + Math.min(1, periods.length)) / Math.max(1, needed) }
 }
 
 const nearestOf = (candidates: readonly Candidate[], profiles: readonly Profile[]): Near | undefined =>
@@ -115,7 +133,7 @@ const unwanted = (candidate: Candidate, profile: Profile): string[] => {
 }
 
 const misfit = (candidates: readonly Candidate[], source: SourceDefinition, others: readonly SourceDefinition[]): Fault => {
-  const [other, another] = others.filter(({ profiles }) => candidates.some((candidate) => fitting(candidate, profiles)))
+  const [other, another] = readersIn(candidates, others)
   if (other && !another) return { kind: 'otherSource', source: other.source.id, name: other.source.name }
   const nearest = nearestOf(candidates, source.profiles)
   if (!nearest) return { kind: 'empty' }
@@ -123,9 +141,8 @@ const misfit = (candidates: readonly Candidate[], source: SourceDefinition, othe
   const damage = damageIn(candidate.titles, missing)
   if (damage) return damage
   const found = candidate.titles.filter((title) => title !== '')
-  if (!hasPeriods(candidate, profile)) return { kind: 'missingColumns', columns: periodTitles(profile), unknown: unknownIn(candidate, profile), profile: profile.name, found }
   if (missing.length === 0) return { kind: 'otherColumns', columns: unwanted(candidate, profile), profile: profile.name }
-  if (share > 1 / 2) return { kind: 'unknownHeader', found, expected: requiredColumns(profile), profile: profile.name }
+  if (share > 1 / 2) return { kind: 'unknownHeader', found, expected: neededBy(profile), profile: profile.name }
   return { kind: 'missingColumns', columns: missing, unknown: unknownIn(candidate, profile), profile: profile.name, found }
 }
 
@@ -133,7 +150,7 @@ const writtenIn = (cells: readonly string[] = []): string[] => cells.map((title)
 
 const candidateOf = (grid: Grid, { line, isFirst, written }: { line: number; isFirst: boolean; written: readonly string[] }): Candidate => {
   const isCorrection = written.some((title) => plain(title) === plain(reasonColumn))
-  const titles = isCorrection ? written.map(unshielded) : written
+  const titles = withLeadingNamed(isCorrection ? written.map(unshielded) : written)
   const compared = toldApart(titles.map((title) => repaired(title) ?? title)).map(plain)
   return { grid, line, isFirst, titles, plain: compared, known: new Set(compared) }
 }
@@ -166,13 +183,26 @@ const repeatedUsed = ({ titles, plain: compared }: Candidate, profile: Profile):
   return [...new Set(titles.filter((_, at) => used.has(written[at] ?? '') && written.indexOf(written[at] ?? '') !== at && !isKnown(at)))]
 }
 
-const remarksOn = (candidate: Candidate, profile: Profile, grids: readonly Grid[]): Remarks => {
+/** Says which sheets were read and which were not. */
+const onSheets = ({ grid }: Candidate, read: readonly Candidate[], grids: readonly Grid[]): Text[] => {
+  const names = read.length > 0 ? read.flatMap(({ grid: { sheet } }) => sheet ?? []) : [grid.sheet].filter((sheet) => sheet !== null)
+  const others = grids.flatMap(({ sheet }) => (sheet === null || names.includes(sheet) ? [] : [sheet]))
+  const [only = ''] = names
+  if (names.length > 1) return [sheetsRead(names, others)]
+  return names.length === 1 && others.length > 0 ? [sheetRead(only, others)] : []
+}
+
+const onYear = (profile: Profile): Text[] => {
+  const year = yearTold(profile)
+  return year === undefined ? [] : [countedIn(year)]
+}
+
+const remarksOn = (candidate: Candidate, profile: Profile, about: readonly Text[]): Remarks => {
   const remarks = noRemarks()
-  const { grid, line, isFirst, titles } = candidate
+  const { line, isFirst, titles } = candidate
   const lacked = readColumns(profile).filter((column) => profile.optional.includes(column) && placeIn(candidate.plain, profile, column) === -1)
   const unknown = unknownIn(candidate, profile)
-  const otherSheets = grids.flatMap(({ sheet }) => (sheet === null || sheet === grid.sheet ? [] : [sheet]))
-  if (grid.sheet !== null && otherSheets.length > 0) remarks.opening.push(sheetRead(grid.sheet, otherSheets))
+  remarks.opening.push(...about)
   if (!isFirst) remarks.opening.push(headerBelow(line))
   if (unknown.length > 0) remarks.opening.push(unknownColumns(unknown))
   if (lacked.length > 0) remarks.opening.push(lackedColumns(lacked))
@@ -188,38 +218,61 @@ export interface Match extends MatchedHeader {
   grid: Grid
   /** The line the header stands on: rows come after it. */
   line: number
+  /** The sheets read as one table, and what its columns are called in each; none when one alone is read. */
+  joined: readonly Joined[]
+  keys: readonly string[]
 }
 
-const matched = (candidate: Candidate, profile: Profile, grids: readonly Grid[]): Match => {
-  const repeated = repeatedUsed(candidate, profile)
+const matched = (candidate: Candidate, profile: Profile, sheets: readonly Candidate[], grids: readonly Grid[]): Match => {
+  const repeated = [...new Set([candidate, ...sheets].flatMap((each) => repeatedUsed(each, profile)))]
   if (repeated.length > 0) throw faultError({ kind: 'duplicateColumns', columns: repeated })
   const { grid, line } = candidate
-  const header = toldApart(candidate.titles.map((title) => repaired(title) ?? title))
+  const whole = sheets.length > 0 ? wholeHeader(sheets, profile) : { keys: [], titles: candidate.titles }
+  const header = toldApart(whole.titles.map((title) => repaired(title) ?? title))
   const compared = header.map(plain)
   const places = new Map(knownColumns(profile).map((column) => [column, placeIn(compared, profile, column)]))
+  const seen = asSeenBy({ ...candidate, titles: header, plain: compared, known: new Set(compared) }, profile)
   return {
-    profile, grid, line, delimiter: grid.delimiter, header,
+    profile, grid, line, delimiter: grid.delimiter, header, keys: whole.keys, joined: joinedOf(sheets, profile, grids),
     isCorrection: candidate.plain.includes(plain(reasonColumn)),
     at: (column) => places.get(column) ?? placeIn(compared, profile, column),
-    remarks: remarksOn(candidate, profile, grids),
+    remarks: remarksOn(sheets.length > 0 ? seen : candidate, profile, [...onSheets(candidate, sheets, grids), ...onYear(profile)]),
   }
 }
 
-/** The sources that have a profile for one of the tables: publishers of one kind often send the same columns. */
-export const readersAmong = (grids: readonly Grid[], sources: readonly SourceDefinition[]): SourceDefinition[] => {
-  const candidates = grids.flatMap(candidatesIn)
-  return sources.filter(({ profiles }) => candidates.some((candidate) => fitting(candidate, profiles)))
+/** The sheets a profile reads as one table: of each, the first header that fits. Sheets hidden in the workbook are not read. */
+const sheetsOf = (candidates: readonly Candidate[], profile: Profile): Candidate[] => {
+  if (sheetColumns(profile.sheets).length === 0) return []
+  const found = candidates.filter((candidate) => candidate.grid.sheet !== null && !candidate.grid.isHidden && fits(candidate, profile))
+  return found.filter(({ grid }, at) => found.findIndex((other) => other.grid === grid) === at)
 }
+
+const preferred = (candidates: readonly Candidate[], first: Candidate, profile: Profile): Candidate => {
+  const { sheets } = profile
+  if (!sheets || !('only' in sheets)) return first
+  return candidates.find((candidate) => candidate.grid.sheet === sheets.only && fits(candidate, profile)) ?? first
+}
+
+/** The sources that have a profile for one of the tables: publishers of one kind often send the same columns. */
+export const readersAmong = (grids: readonly Grid[], sources: readonly SourceDefinition[]): SourceDefinition[] => readersIn(grids.flatMap(candidatesIn), sources)
+
+/** Every year that the file's name, its sheets or the titles above its headers name. */
+const yearsNamed = (headers: readonly Candidate[], fileName = ''): string[] =>
+  yearsIn([fileName, ...headers.flatMap(({ grid: { head, sheet }, line: own }) => [sheet ?? '', ...head.filter(({ line }) => line < own).flatMap(({ cells }) => cells)])])
 
 /**
  * The table of the file, its header and the profile of the source that reads it. The header is the first row that has every column a
- * profile needs, be it under titles or on another sheet. Throws a fault when there is none.
+ * profile needs, be it under titles or on another sheet. Without the file's name, as a kept file is read again, the profile's own year
+ * is not asked. Throws a fault when there is none.
  */
-export const matchGrids = (grids: readonly Grid[], source: SourceDefinition, others: readonly SourceDefinition[]): Match => {
+export const matchGrids = (grids: readonly Grid[], { source, others, fileName }: { source: SourceDefinition; others: readonly SourceDefinition[]; fileName?: string }): Match => {
   const candidates = grids.flatMap(candidatesIn)
   for (const candidate of candidates) {
-    const profile = fitting(candidate, source.profiles)
-    if (profile) return matched(candidate, profile, grids)
+    const profile = fitting(candidate, source.profiles, yearsNamed([candidate], fileName))
+    if (!profile) continue
+    const [first, sheets] = [preferred(candidates, candidate, profile), sheetsOf(candidates, profile)]
+    const inYear = fileName === undefined ? profile : inYearNamed(profile, yearsNamed(sheets.length > 0 ? sheets : [first], fileName))
+    return matched(first, inYear, sheets, grids)
   }
   throw faultError(misfit(candidates, source, others))
 }

@@ -107,7 +107,7 @@ const columnsOf = async (texts: AsyncIterable<string>): Promise<string[]> => {
   return [...columns]
 }
 
-const wrapping = /^\s*\{(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-\d.eE+]+|true|false|null|\{(?:[^{}[\]]|\{[^{}[\]]*\})*\})\s*,)*\s*"(?:[^"\\]|\\.)*"\s*:\s*\[\s*(?=\{)/
+const wrapping = /^\s*\{(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-\d.eE+]+|true|false|null|\[[^{}[\]]*\]|\{(?:[^{}[\]]|\{[^{}[\]]*\})*\})\s*,)*\s*"(?:[^"\\]|\\.)*"\s*:\s*\[\s*(?=\{)/
 
 /** Where the array begins that a single object holds, in letters; undefined when the text is no such object. */
 const wrappedAt = (head: string): number | undefined => {

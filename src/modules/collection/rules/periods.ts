@@ -30,6 +30,9 @@ const periodSlot = ({ grain, start }: Period): string => {
   return slotOf(255, grainNumbers[grain], year >> 8, year & 255, month, day)
 }
 
+// Files of several years come one after another where a title names the year: each keeps its own rows.
+const fixedSlot = (period: Extract<Profile['period'], { kind: 'fixed' }>): string => (period.inTitle ? periodSlot(period) : only)
+
 type DatePeriod = Extract<Profile['period'], { kind: 'date' }>
 
 const readAny = (raw: string, { style, alsoStyles = [] }: DatePeriod): Period | Unread => {
@@ -85,6 +88,10 @@ const dayNumber = (raw: string): number => (/^\d{1,2}$/.test(raw.trim()) ? Numbe
 
 const partReaders: readonly ((raw: string) => number | Unread)[] = [readYear, readMonth, dayNumber]
 
+/** The year of the calendar that a month of a fiscal year falls in. */
+const calendarYear = (year: number, month: number | undefined, yearBegins: number | undefined): number =>
+  (yearBegins !== undefined && month !== undefined && month >= yearBegins ? year - 1 : year)
+
 const byParts = (header: MatchedHeader, period: Extract<Profile['period'], { kind: 'parts' }>): PlacesOf => {
   const columns = [period.year, period.month, period.day].filter((column) => column !== undefined)
   const places = columns.map(header.at)
@@ -95,16 +102,17 @@ const byParts = (header: MatchedHeader, period: Extract<Profile['period'], { kin
     const unreadAt = parts.findIndex(isUnread)
     const failed = parts[unreadAt]
     if (isUnread(failed)) return refuse(columns[unreadAt] ?? '', raw[unreadAt] ?? '', failed.unread)
-    const read = wholeOf(...(parts as [number, number?, number?]))
+    const [year, month, day] = parts as [number, number?, number?]
+    const read = wholeOf(calendarYear(year, month, period.yearBegins), month, day)
     return isUnread(read) ? refuse(columns.at(-1) ?? '', raw.join(' '), read.unread) : [{ ...read, slot: only, column: null }]
   }
 }
 
-const byYearOfMonths = (header: MatchedHeader, { year, months }: Extract<Profile['period'], { kind: 'wide-months' }>): PlacesOf => {
+const byYearOfMonths = (header: MatchedHeader, { year, months, yearBegins }: Extract<Profile['period'], { kind: 'wide-months' }>): PlacesOf => {
   const at = header.at(year)
   const known = new Map<number, Place[]>()
   const placesOf = (number: number): Place[] =>
-    months.map((column, month) => ({ grain: 'month', start: `${number}-${String(month + 1).padStart(2, '0')}-01`, slot: slotOf(month + 1), column }))
+    months.map((column, month) => ({ grain: 'month', start: `${calendarYear(number, month + 1, yearBegins)}-${String(month + 1).padStart(2, '0')}-01`, slot: slotOf(month + 1), column }))
   return (cells) => {
     const read = readYear(cells[at] ?? '')
     if (isUnread(read)) return refuse(year, cells[at] ?? '', read.unread)
@@ -168,8 +176,8 @@ export const periodCoder = (header: MatchedHeader): PlacesOf => {
     case 'wide-months': return byYearOfMonths(header, period)
     case 'wide-periods': return remembering(header, [period.month], byColumns(header, period))
     case 'fixed': {
-      const places: Place[] = [{ grain: period.grain, start: period.start, slot: only, column: null }]
-      return () => places
+      const places: Place[] = [{ grain: period.grain, start: period.start, slot: fixedSlot(period), column: null }]
+      return period.month === undefined ? () => places : remembering(header, [period.month], inMonthOfRow(header, period.month, places))
     }
   }
 }
@@ -178,5 +186,6 @@ export const periodCoder = (header: MatchedHeader): PlacesOf => {
 export const slotsOf = (header: MatchedHeader): string[] => {
   const { period } = header.profile
   if (period.kind === 'wide-months') return period.months.map((_, month) => slotOf(month + 1))
-  return period.kind === 'wide-periods' ? periodColumnsIn(header.header, period).map(periodSlot) : [only]
+  if (period.kind === 'wide-periods') return periodColumnsIn(header.header, period).map(periodSlot)
+  return [period.kind === 'fixed' ? fixedSlot(period) : only]
 }

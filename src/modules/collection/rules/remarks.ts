@@ -82,6 +82,12 @@ export const headerBelow = (line: number): Text => ({
   en: `The header is on line ${line}; what stands above it is not of the table.`,
 })
 
+/** Says in which year a file without any in its columns was counted. */
+export const countedIn = (year: string): Text => ({
+  es: `Ninguna columna dice el año: todo se cuenta en ${year}, el que dicen el nombre o el título del archivo.`,
+  en: `No column says the year: everything counts in ${year}, which the file’s name or title says.`,
+})
+
 /** Says why nothing was withdrawn for a file. */
 export const nothingWithdrawn = (rows: number): Text => ({
   es: `${rows === 1 ? 'Una fila rechazada no tiene' : `${rows} filas rechazadas no tienen`} las celdas del encabezado y no se sabe qué cifras traían: por eso no se retiró ninguna cifra que este archivo no traiga. Corrija las filas y envíe el archivo entero de nuevo.`,
@@ -123,4 +129,10 @@ export const keptForOthers = (figures: number): Text => ({
 export const sheetRead = (sheet: string, others: readonly string[]): Text => ({
   es: `Se leyó la hoja «${sheet}»; no se leyeron: ${quoted(others)}.`,
   en: `The sheet “${sheet}” was read; these were not: ${quoted(others)}.`,
+})
+
+/** Says which sheets of a workbook were read as one table. */
+export const sheetsRead = (sheets: readonly string[], others: readonly string[]): Text => ({
+  es: `Se leyeron como una sola tabla las hojas ${quoted(sheets)}${others.length > 0 ? `; no se leyeron: ${quoted(others)}` : ''}.`,
+  en: `The sheets ${quoted(sheets)} were read as one table${others.length > 0 ? `; these were not read: ${quoted(others)}` : ''}.`,
 })

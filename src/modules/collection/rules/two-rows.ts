@@ -1,6 +1,5 @@
 // A header in two rows: groups above («2023» over three columns) and their parts below, made one title for each column.
-
-const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === ''
+import { isBlank } from './filled-down.ts'
 
 const mostLetters = 80
 

@@ -51,6 +51,14 @@ test('a grid has a column for what is counted and one for the figure; the period
   ])
 })
 
+test('a fiscal year is written as the file names it, and only the month where a title says the year', () => {
+  const key = ['lugar', 'delito', 'sexo', 'edad']
+  expect(opened({ period: { kind: 'parts', year: 'ejercicio', month: 'mes', yearBegins: 3 }, key }).fixed).toEqual({ ejercicio: '2027', mes: '3' })
+  expect(opened({ period: { kind: 'parts', year: 'ejercicio', month: 'mes', yearBegins: 10 }, key }).fixed).toEqual({ ejercicio: '2026', mes: '3' })
+  expect(opened({ period: { kind: 'fixed', grain: 'month', start: '2026-01-01', month: 'mes' }, key }).fixed).toEqual({ mes: '3' })
+  expect(reason({ period: { kind: 'fixed', grain: 'month', start: '2025-01-01', month: 'mes' }, key })).toMatch(/no tiene una columna para ese periodo/)
+})
+
 test('what stands comes back in the words of the file, and earlier words are offered', () => {
   const grid = opened({}, [figure({})], [figure({ sex: null, value: 5 }), figure({ age_band: '30-59', value: 1 })])
   expect(grid.rows).toEqual([['GT-16', 'tip', 'M', '18-29', '3']])

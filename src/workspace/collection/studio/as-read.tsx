@@ -1,5 +1,6 @@
 // The file as it was read: its first rows, each column headed by what it was taken for, and a choice to take it for something else.
 import { NativeSelect } from '@mantine/core'
+import { lineWords } from '../../../modules/collection/model/line.ts'
 import { columnRoleNames, columnRoles, type ColumnRole, type Draft } from '../../../modules/collection/model/draft.ts'
 import { dateStyleIds, type DateStyle } from '../../../modules/collection/model/profile.ts'
 import { withPart } from '../../../modules/collection/model/draft-changes.ts'
@@ -91,7 +92,7 @@ export const AsRead = ({ studio }: { studio: Studio }) => {
           <tbody>
             {rows.slice(0, 12).map(({ line, cells }) => (
               <tr key={line}>
-                <th scope="row">{line}</th>
+                <th scope="row">{t(lineWords(line))}</th>
                 {columns.map(({ name, role }, at) => <td key={name} data-used={role !== 'unused'}>{(cells[at] ?? '').slice(0, 60)}</td>)}
               </tr>
             ))}

@@ -27,7 +27,7 @@ const Question = ({ studio, finding }: { studio: Studio; finding: Finding }) => 
       {finding.answers.length > 0 && (
         <div className={styles.buttons}>
           {finding.answers.map((answer) => (
-            <Button key={t(answer.label)} size="xs" variant={holds(studio, answer) ? 'light' : 'default'} aria-pressed={holds(studio, answer)} onClick={() => studio.change(withAnswer(studio.draft, answer))}>
+            <Button key={t(answer.label)} size="xs" variant={holds(studio, answer) ? 'light' : 'default'} aria-pressed={holds(studio, answer)} onClick={() => (answer.isAgain ? studio.begin : studio.change)(withAnswer(studio.draft, answer))}>
               {t(answer.label)}
             </Button>
           ))}

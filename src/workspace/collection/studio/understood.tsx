@@ -1,6 +1,7 @@
 // What SIDMI understood: how many rows, which figures by period, the first rows coded, and what would be refused and why.
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { lineWords } from '../../../modules/collection/model/line.ts'
 import type { Preview } from '../../../modules/collection/model/draft.ts'
 import { unitNames } from '../../../modules/collection/model.ts'
 import { callAct, DataTable, Figure, Figures, Notice, Progress, Section, useFormat, useText } from '../../kit/kit.ts'
@@ -95,7 +96,7 @@ const Coded = ({ preview, isDated }: { preview: Preview; isDated: boolean }) => 
         caption={{ es: 'Primeras filas entendidas', en: 'First rows understood' }} hidesCaption rows={preview.coded} rowKey={({ line }) => String(line)}
         empty={<p>{t({ es: 'Ninguna fila se entiende todavía.', en: 'No row is understood yet.' })}</p>}
         columns={[
-          { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, isNumber: true },
+          { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, cell: ({ line }) => t(lineWords(line)), isNumber: true },
           { key: 'says', label: { es: 'De qué habla', en: 'What it is about' }, value: ({ says }) => t(says) },
           { key: 'figures', label: { es: 'Cifras', en: 'Figures' }, value: ({ figures }) => figures.slice(0, 4).map(figure).join(' · '), sorts: false },
         ]}
@@ -114,7 +115,7 @@ const Refused = ({ preview }: { preview: Preview }) => {
       <DataTable
         caption={{ es: 'Filas que se rechazarían', en: 'Rows that would be refused' }} hidesCaption rows={refusals} rowKey={({ line }) => String(line)} step={8}
         columns={[
-          { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, isNumber: true },
+          { key: 'line', label: { es: 'Línea', en: 'Line' }, value: ({ line }) => line, cell: ({ line }) => t(lineWords(line)), isNumber: true },
           { key: 'reason', label: { es: 'Por qué', en: 'Why' }, value: ({ reason }) => t(reason) },
         ]}
       />

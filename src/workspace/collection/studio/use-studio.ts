@@ -17,6 +17,8 @@ export interface Studio {
   busy: 'no' | 'trying' | 'trying-whole' | 'saving'
   problem: unknown
   change: (draft: Draft) => void
+  /** Changes which table of the file is read: all is guessed anew. */
+  begin: (draft: Draft) => void
   edit: (edit: Edit) => void
   answer: (finding: Finding, draft: Draft) => void
   /** Changes that need no new reading: names, licence. */
@@ -31,7 +33,7 @@ const usePreview = (view: Reply<DraftView>) => {
   const [busy, setBusy] = useState<Studio['busy']>('no')
   const [problem, setProblem] = useState<unknown>()
   const asked = useRef(0)
-  const run = useCallback(async (draft: Draft, more: { edits?: Edit[]; isWhole?: boolean } = {}) => {
+  const run = useCallback(async (draft: Draft, more: { edits?: Edit[]; isWhole?: boolean; isAgain?: boolean } = {}) => {
     asked.current += 1
     const mine = asked.current
     setBusy(more.isWhole ? 'trying-whole' : 'trying')
@@ -40,7 +42,7 @@ const usePreview = (view: Reply<DraftView>) => {
     try {
       const found = await callAct<Previewed>('POST', '/api/profiles/drafts/:id/preview', { id: view.id, draft, ...more })
       const about = new Set((more.edits ?? []).map(({ column }) => column))
-      if (mine === asked.current) setShown((before) => ({ draft: found.draft, preview: found.preview, findings: [...before.findings.filter(({ column }) => column === null || !about.has(column)), ...found.findings] }))
+      if (mine === asked.current) setShown((before) => ({ draft: found.draft, preview: found.preview, findings: more.isAgain ? found.findings : [...before.findings.filter(({ column }) => column === null || !about.has(column)), ...found.findings] }))
     } catch (error) {
       if (mine === asked.current) setProblem(error)
     } finally {
@@ -78,6 +80,7 @@ export const useStudio = (view: Reply<DraftView>): Studio => {
     id: view.id, state: kept.state, published: kept.published, ...shown, busy, problem,
     isChanged: shown.draft !== kept.draft,
     change: (draft) => void run(draft),
+    begin: (draft) => void run(draft, { isAgain: true }),
     edit: (edit) => void run(shown.draft, { edits: [edit] }),
     answer: (finding, draft) => {
       setShown((before) => ({ ...before, findings: before.findings.filter((each) => each !== finding) }))

@@ -3,14 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { action, uploadAction } from '../../../../platform/action.ts'
 import { anyoneGranted, type Actor } from '../../../../platform/access.ts'
+import type { Db } from '../../../../platform/db/database.ts'
 import type { Node } from '../../../../platform/node.ts'
 import { Id } from '../../../../platform/schema.ts'
 import { Draft, DraftView, Edit, Previewed } from '../../model/draft.ts'
+import type { SourceDefinition } from '../../model/profile.ts'
 import { profileProblems } from '../../problems.ts'
 import { deliveryById, isVisible, type Delivery } from '../../store/deliveries.ts'
-import { knownSource, knownSources } from '../../store/definitions.ts'
-import { draftById, insertDraft, writeDraft, type StoredDraft } from '../../store/drafts.ts'
-import { edited, guessed, knowledgeFor, previewed, previewedWhole, rowsSoFar, type KeptFile } from './looking.ts'
+import { knownSource, knownSources, publishedProfiles } from '../../store/definitions.ts'
+import { draftById, insertDraft, openDrafts, writeDraft, type StoredDraft } from '../../store/drafts.ts'
+import { edited, guessed, guessedAgain, knowledgeFor, previewed, previewedWhole, rowsSoFar, type KeptFile } from './looking.ts'
 
 export const fileOf = ({ fileSha256, fileName }: Pick<StoredDraft, 'fileSha256' | 'fileName'>, node: Node): KeptFile =>
   ({ path: node.files.pathOf(fileSha256), sha256: fileSha256, name: fileName })
@@ -38,6 +40,13 @@ export const sketchProfile = uploadAction({
   remember: ({ output }) => ({ subject: output.id }),
 })
 
+/** The ids that readings of a source have or had, drafts not yet published among them: another reading takes the place of none. */
+const idsTaken = async (db: Db, sourceId: string, source: SourceDefinition | undefined): Promise<string[]> => [
+  ...(source?.profiles ?? []).map(({ id }) => id),
+  ...(await publishedProfiles(db)).filter((published) => published.sourceId === sourceId).map(({ profileId }) => profileId),
+  ...(await openDrafts(db)).map(({ definition }) => definition.profile.id),
+]
+
 export const sketchDelivery = action({
   name: 'profile.sketchDelivery',
   summary: { es: 'Preparar cómo leer un archivo ya entregado que no se reconoció', en: 'Prepare how to read a delivered file that was not recognised' },
@@ -49,7 +58,7 @@ export const sketchDelivery = action({
   async run({ subject, actor, db, now, node }) {
     const id = randomUUID()
     const source = await knownSource(db, subject.sourceId)
-    const { draft, findings } = await guessed(fileOf(subject, node), await knowledgeFor(db, actor, now), { from: source })
+    const { draft, findings } = await guessed(fileOf(subject, node), await knowledgeFor(db, actor, now), { from: source, taken: await idsTaken(db, subject.sourceId, source) })
     await insertDraft(db, { id, definition: draft, findings, fileSha256: subject.fileSha256, fileName: subject.fileName, fileBytes: subject.fileBytes }, { id: actor.id, at: now })
     return { id }
   },
@@ -74,14 +83,14 @@ export const readDraft = action({
 export const previewDraft = action({
   name: 'profile.preview',
   summary: { es: 'Probar un borrador con su archivo sin guardarlo', en: 'Try a draft on its file without keeping it' },
-  input: z.object({ id: Id, draft: Draft, edits: z.array(Edit).max(20).default([]), isWhole: z.boolean().default(false) }),
+  input: z.object({ id: Id, draft: Draft, edits: z.array(Edit).max(20).default([]), isWhole: z.boolean().default(false), isAgain: z.boolean().default(false) }),
   output: Previewed,
   on: ({ id }, db) => draftById(db, id),
   may: anyoneGranted,
   async run({ input, subject, actor, db, now, node }) {
     const file = fileOf(subject, node)
     const knowledge = await knowledgeFor(db, actor, now)
-    const { draft, findings } = await edited(file, input.draft, input.edits, knowledge)
+    const { draft, findings } = input.isAgain ? await guessedAgain(file, input.draft, knowledge, await knownSources(db)) : await edited(file, input.draft, input.edits, knowledge)
     const preview = input.isWhole ? await previewedWhole(subject.id, file, draft, knowledge) : await previewed(file, draft, knowledge)
     return { draft, findings, preview }
   },

@@ -2,13 +2,19 @@
 import { isFigures, isKeptBack, isNumber, valueOf } from './numbers.ts'
 import { openColumns, type Desk } from './desk.ts'
 import { folded } from './likeness.ts'
+import { isMonthColumn, isYearColumn } from './periods.ts'
 import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
-import { isCodeTitle, isFigureTitle, isIdTitle, isRateTitle, unitIn } from './titles.ts'
+import { isCodeOnly, isCodeTitle, isFigureTitle, isIdTitle, isRateTitle, titleRoles, unitIn } from './titles.ts'
 
 const isCounterTitle = (title: string): boolean => /^(|n|no|nro|num|numero|number|item|fila|row|orden|consecutivo|numeral)$/.test(folded(title))
 
-const isSerial = (column: ColumnFacts): boolean => column.rows > 8 && column.filled === column.rows && [...column.words.values()].every((count) => count === 1)
-  && wordsOf(column).every((word) => /^\d+$/.test(word)) && !isFigureTitle(column.name)
+// Numbers that grow by little from row to row number the rows; figures that happen to differ do not.
+const isSerial = (column: ColumnFacts, { sample }: Desk): boolean => {
+  if (column.rows <= 8 || column.filled < column.rows || isFigureTitle(column.name)) return false
+  const numbers = sample.rows.map(({ cells }) => (cells[column.at] ?? '').trim())
+  const [first = 0, last = 0] = [Number(numbers[0]), Number(numbers.at(-1))]
+  return last - first <= 2 * numbers.length && numbers.every((word, at) => /^\d+$/.test(word) && (at === 0 || Number(word) > Number(numbers[at - 1])))
+}
 
 // 1, 2, 3 … down the rows under «No.»: a total below may lack its number.
 const isCounter = (column: ColumnFacts, { sample }: Desk): boolean => {
@@ -29,9 +35,16 @@ const isFlag = (column: ColumnFacts, { sample }: Desk): boolean =>
 // A footnote's mark beside some figures does not make them words; their rows are refused, and said.
 const isMarked = (column: ColumnFacts): boolean => isFigureTitle(column.name) && !isCodeTitle(column.name) && shareOf(column, isNumber) > 0.7 && shareOf(column, (word) => /^[<\d]/.test(word)) > 0.9
 
+// A year or month beside the date, or a code whose title names people, counts nothing.
+const isWhenColumn = (column: ColumnFacts): boolean => {
+  const [role] = titleRoles(column.name)
+  return (role === 'year' && isYearColumn(column)) || (role === 'month' && isMonthColumn(column))
+}
+
+const maySayCounts = (title: string): boolean => ![isRateTitle, isAgeTitle, isIdTitle, isCodeOnly].some((is) => is(title)) && (isFigureTitle(title) || !isCodeTitle(title))
+
 const isCount = (column: ColumnFacts, desk: Desk): boolean =>
-  (isFigures(column) || isMarked(column)) && !isRateTitle(column.name) && !isAgeTitle(column.name) && !isIdTitle(column.name) && (isFigureTitle(column.name) || !isCodeTitle(column.name))
-  && !isSerial(column) && !isCounter(column, desk) && !isFlag(column, desk)
+  (isFigures(column) || isMarked(column)) && maySayCounts(column.name) && !isWhenColumn(column) && ![isSerial, isCounter, isFlag].some((is) => is(column, desk))
 
 const mostFigures = 12
 

@@ -4,7 +4,8 @@ import type { ColumnRole, Draft, DraftProfile, Finding } from '../../model/draft
 import { addsUp, countColumns, indicatorColumn } from './countable.ts'
 import { adding, ask, both, columnOf, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { folded } from './likeness.ts'
-import { isFigures, isFormula, isKeptBack, isNoFigure, isWhole, signsOf } from './numbers.ts'
+import { isFigures, isFormula, isKeptBack, isNoFigure, isNumber, isWhole, signsOf } from './numbers.ts'
+import { hasRanges } from './part-years.ts'
 import { periodBeside, periodOfTitle } from './periods.ts'
 import { isTotalWord } from './places.ts'
 import { wordsOf, type ColumnFacts } from './sample.ts'
@@ -88,7 +89,8 @@ const sumsAmong = (desk: Desk, columns: readonly ColumnFacts[]): Finding[] => {
   return total ? [sure(total.name, [`Es la suma de las otras cifras de la fila. Cada una es una medida aparte: nunca se suman entre sí.`, `It is the sum of the row’s other figures. Each is a measure of its own: they are never added together.`])] : []
 }
 
-const merged = (asked: readonly Finding[]): Finding[] =>
+/** Of three questions or more about what columns count, one in their place. */
+const askedTogether = (asked: readonly Finding[]): Finding[] =>
   (asked.length < 3 ? [...asked] : [ask(null, [
     `¿Qué cuentan ${quoted(asked.flatMap(({ column }) => column ?? []))}: personas, víctimas, hechos, carpetas, encuentros? Elíjalo en «Qué cuenta cada cifra».`,
     `What do ${quoted(asked.flatMap(({ column }) => column ?? []))} count: persons, victims, events, case files, encounters? Choose it under “What each figure counts”.`,
@@ -108,7 +110,7 @@ const longFigures = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const figures = Object.fromEntries(ordered.map(({ name }, at) => [measures[at]?.id ?? name, inColumn(name)]))
   const roles: Record<string, ColumnRole> = { ...Object.fromEntries(ordered.map(({ name }) => [name, 'figure' as const])), ...Object.fromEntries(parts.map(({ name }) => [name, 'unused' as const])) }
   const fractions = parts.map(({ name }) => likely(name, ['Tiene decimales: es una tasa o una proporción, que no se suma. No se usa.', 'It has decimals: a rate or a share, which is not added up. Not used.']))
-  return adding(signed, { roles, profile: { measures: figures }, measures, findings: [...findings, ...fractions, ...sumsAmong(signed, whole), ...merged(ordered.flatMap(({ name }) => unitAsked(desk, name)))] })
+  return adding(signed, { roles, profile: { measures: figures }, measures, findings: [...findings, ...fractions, ...sumsAmong(signed, whole), ...askedTogether(ordered.flatMap(({ name }) => unitAsked(desk, name)))] })
 }
 
 /** One figure for each word of the column that says what is counted: victims and convicted persons are never one sum. */
@@ -121,7 +123,7 @@ const figuresByWord = (desk: Desk, figure: ColumnFacts, indicator: ColumnFacts):
     roles: { [figure.name]: 'figure', [indicator.name]: 'unused' }, profile: { ...profile, measures: figures }, measures,
     findings: [...findings, likely(indicator.name, [
       `Dice qué se cuenta en cada fila: ${quoted(words)}. Cada una es una cifra aparte; nunca se suman entre sí.`, `It says what each row counts: ${quoted(words)}. Each is a figure of its own; they are never added together.`,
-    ]), ...merged(words.flatMap((word) => unitAsked(desk, word)))],
+    ]), ...askedTogether(words.flatMap((word) => unitAsked(desk, word)))],
   })
 }
 
@@ -130,20 +132,26 @@ const ownFigures = (desk: Desk): { figures: DraftProfile['measures']; columns: C
   return { figures, columns: Object.values(figures).flatMap((figure) => (figure.from === 'column' ? columnOf(desk, figure.column) ?? [] : [])) }
 }
 
+// What was settled of the marks in figures already there, by them or by an answer, is not asked of another figure.
+const showMarks = (columns: readonly ColumnFacts[]): boolean => columns.some((column) => wordsOf(column).some((word) => isNumber(word) && /\d[^\d]+\d/.test(word)))
+
 /** Takes a column for a figure beside those there are. */
 export const asFigure = (desk: Desk, column: ColumnFacts): Desk => {
   const measure = measureFor(desk, column.name, desk.measures, column.name)
   const { figures, columns } = ownFigures(desk)
   const measures = [...desk.measures.filter(({ id }) => figures[id] !== undefined), measure]
   const { profile, findings } = writing([...columns, column])
+  const { thousands: _, decimal: __, ...withoutMarks } = profile
   return adding(desk, {
     roles: { [column.name]: 'figure' },
-    profile: { ...profile, measures: { ...figures, [measure.id]: inColumn(column.name) } },
+    profile: { ...(showMarks(columns) ? withoutMarks : profile), measures: { ...figures, [measure.id]: inColumn(column.name) } },
     measures, findings: [...findings, ...unitAsked(desk, column.name)],
   })
 }
 
 const eachRow = (desk: Desk): Desk => {
+  // The rows of a table of quarters are places, not cases.
+  if (hasRanges(desk)) return desk
   const unit = unitNow(desk, '') ?? 'events'
   const measures = [{ id: 'registros', unit, name: { es: 'Registros', en: 'Records' }, isDefault: true }]
   return adding(desk, { profile: { measures: { registros: { from: 'row', when: [] } } }, measures, findings: [ask(null, ['Ninguna columna es una cifra: cada fila cuenta uno. Si hay una columna con la cifra, elíjala.', 'No column is a figure: each row counts one. If a column holds the figure, choose it.'])] })

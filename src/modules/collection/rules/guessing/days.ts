@@ -39,6 +39,9 @@ const datedColumns = (desk: Desk): Dated[] =>
     .filter(({ column, styles: [best] }) => best !== undefined && (!isNumeric(best.style) || titleRoles(column.name).some((role) => role === 'date')))
     .toSorted((a, b) => weight(b) - weight(a))
 
+/** Whether a column’s dates are of the file and not of what happened: when it was updated, when a person was born. */
+export const isDateAside = ({ name }: ColumnFacts): boolean => setAside.test(folded(name))
+
 /** The column that is the likeliest date, with the styles that read it; undefined when none is. */
 export const dateColumn = (desk: Desk): Dated | undefined => datedColumns(desk)[0]
 
@@ -72,20 +75,40 @@ const otherDates = (desk: Desk, { column }: Dated): DateStyle | undefined =>
 // Of the Americas, the United States and Belize write the month first.
 const usual = (desk: Desk): 'MM/DD/YYYY' | 'DD/MM/YYYY' => (['US', 'BZ'].includes(countryIn(titlesOf(desk), desk.knowledge) ?? desk.knowledge.ownCountry ?? '') ? 'MM/DD/YYYY' : 'DD/MM/YYYY')
 
-const askedWhich = (desk: Desk, { column }: Dated): { period: Period; finding: Finding } => {
+/** How a column of dates is written: as its cells tell, else as another date of the file does; else as is usual where the file comes from, untold. */
+export const styleFor = (desk: Desk, found: Dated): { style: DateStyle; isTold: boolean } => {
+  const { column, styles: [best] } = found
+  if (!isEitherWay(found)) return { style: best?.style ?? 'YYYY-MM-DD', isTold: true }
+  const other = otherDates(desk, found)
+  return { style: beginningLike(column, other ?? usual(desk)), isTold: other !== undefined }
+}
+
+const bothWays = (column: ColumnFacts): DateStyle[] => (['DD/MM/YYYY', 'MM/DD/YYYY'] as const).map((style) => beginningLike(column, style))
+
+const askedWhich = ({ column }: Dated): Finding => {
   const example = wordsOf(column)[0] ?? ''
-  const answers = (['DD/MM/YYYY', 'MM/DD/YYYY'] as const).map((style) => beginningLike(column, style)).map((each) => ({ label: { es: wordsForStyle(each)[0], en: wordsForStyle(each)[1] }, profile: { period: periodBy(column, each) }, without: [] }))
-  return {
-    period: periodBy(column, beginningLike(column, usual(desk))),
-    finding: ask(column.name, [`¿Qué va primero en «${example}»: el día o el mes? Ninguna fecha del archivo lo decide.`, `What comes first in “${example}”: the day or the month? No date in the file decides it.`], answers),
-  }
+  const answers = bothWays(column).map((each) => ({ label: { es: wordsForStyle(each)[0], en: wordsForStyle(each)[1] }, profile: { period: periodBy(column, each) }, without: [] }))
+  return ask(column.name, [`¿Qué va primero en «${example}»: el día o el mes? Ninguna fecha del archivo lo decide.`, `What comes first in “${example}”: the day or the month? No date in the file decides it.`], answers)
+}
+
+/** Counting by a column: one answer, or one for each way it may be written where nothing tells. */
+const countingBy = (desk: Desk, found: Dated): Finding['answers'] => {
+  const { column } = found
+  const { style, isTold } = styleFor(desk, found)
+  if (isTold) return [{ label: { es: column.name, en: column.name }, profile: { period: periodBy(column, style) }, without: [] }]
+  return bothWays(column).map((each) => {
+    const [es, en] = wordsForStyle(each)
+    return { label: { es: `${column.name} (${es})`, en: `${column.name} (${en})` }, profile: { period: periodBy(column, each) }, without: [] }
+  })
 }
 
 const rivals = (desk: Desk, chosen: Dated): Finding[] => {
   const others = datedColumns(desk).filter(({ column, styles: [best] }) => column !== chosen.column && (best?.share ?? 0) > 0.8 && !setAside.test(folded(column.name)))
   if (others.length === 0) return []
-  const answers = [chosen, ...others].slice(0, 4).map(({ column, styles: [best] }) => ({ label: { es: column.name, en: column.name }, profile: { period: periodBy(column, best?.style ?? 'YYYY-MM-DD') }, without: [] }))
-  return [ask(chosen.column.name, [`Hay más de una fecha: ${quoted([chosen, ...others].map(({ column }) => column.name))}. ¿Por cuál se cuenta? Se toma «${chosen.column.name}».`, `There is more than one date: ${quoted([chosen, ...others].map(({ column }) => column.name))}. By which is it counted? “${chosen.column.name}” is taken.`], answers)]
+  const all = [chosen, ...others]
+  const names = quoted(all.map(({ column }) => column.name))
+  const answers = all.slice(0, 4).flatMap((each) => countingBy(desk, each))
+  return [ask(chosen.column.name, [`Hay más de una fecha: ${names}. ¿Por cuál se cuenta? Se toma «${chosen.column.name}».`, `There is more than one date: ${names}. By which is it counted? “${chosen.column.name}” is taken.`], answers)]
 }
 
 const twoDigits = (column: ColumnFacts, style: DateStyle): Finding[] =>
@@ -104,13 +127,7 @@ const plainly = (column: ColumnFacts, style: DateStyle, share: number): { period
 /** Takes a column for the date by the style that reads it best. */
 export const byDate = (desk: Desk, found: Dated): Desk => {
   const { column, styles: [best] } = found
-  const roles = { [column.name]: 'date' as const }
-  const other = otherDates(desk, found)
-  const told = isEitherWay(found) ? other && beginningLike(column, other) : (best?.style ?? 'YYYY-MM-DD')
-  if (told === undefined) {
-    const { period, finding } = askedWhich(desk, found)
-    return adding(desk, { roles, profile: { period }, findings: [finding, ...rivals(desk, found)] })
-  }
-  const { period, findings } = plainly(column, told, best?.share ?? 0)
-  return adding(desk, { roles, profile: { period }, findings: [...findings, ...rivals(desk, found)] })
+  const { style, isTold } = styleFor(desk, found)
+  const { period, findings } = isTold ? plainly(column, style, best?.share ?? 0) : { period: periodBy(column, style), findings: [askedWhich(found)] }
+  return adding(desk, { roles: { [column.name]: 'date' }, profile: { period }, findings: [...findings, ...rivals(desk, found)] })
 }

@@ -1,7 +1,7 @@
 // The step that finds what makes a row the same row in a newer file, and what a file's silence means.
 import type { DraftProfile } from '../../model/draft.ts'
 import { adding, ask, columnOf, likely, sure, type Desk, type Step } from './desk.ts'
-import { readDate } from '../dates.ts'
+import { readDate, yearWritten } from '../dates.ts'
 import { isUnread } from '../unread.ts'
 import { wordsOf, type ColumnFacts } from './sample.ts'
 import { isIdTitle } from './titles.ts'
@@ -55,7 +55,7 @@ const startsOf = (desk: Desk): string[] => {
     case 'fixed': return []
     case 'wide-periods': return period.columns.map(({ start }) => start)
     case 'wide-months':
-    case 'parts': return wordsIn(desk, period.year)
+    case 'parts': return wordsIn(desk, period.year).map((word) => String(yearWritten(word) ?? word))
     case 'date': return datesIn(desk, period)
   }
 }
@@ -85,7 +85,7 @@ export const findScope: Step = (desk) => {
 
 /** How often a newer file may be expected, from what the periods are. */
 export const cadenceOf = ({ profile: { period } }: Desk): 'monthly' | 'yearly' | 'irregular' => {
-  if (period === undefined || period.kind === 'fixed') return 'irregular'
+  if (period === undefined || (period.kind === 'fixed' && period.month === undefined)) return 'irregular'
   const isYearly = period.kind === 'wide-periods' ? period.columns[0]?.grain === 'year' && period.month === undefined : period.kind === 'parts' && period.month === undefined
   return isYearly ? 'yearly' : 'monthly'
 }

@@ -37,7 +37,11 @@ const nearPlaces = (word: string, country: string | undefined, { countries, terr
   return inside.length > 0 ? inside : nearTo(word, countries, 0.55)
 }
 
-const near = (kind: MeaningKind, word: string, knowledge: Knowledge, country?: string): Near[] => {
+// «Haití (Chile)» is Haiti before anything else.
+const withoutAside = (word: string): string => word.replace(/\s*\([^)]*\)\s*$/, '') || word
+
+const near = (kind: MeaningKind, said: string, knowledge: Knowledge, country?: string): Near[] => {
+  const word = kind === 'nationality' && countryNamed(withoutAside(said), knowledge) !== undefined ? withoutAside(said) : said
   if (kind === 'offence') return offencesNear(word, knowledge.offences)
   if (kind === 'sex') return nearTo(word, sexWords)
   return kind === 'place' ? nearPlaces(word, country, knowledge) : nearTo(word, knowledge.countries, 0.5)

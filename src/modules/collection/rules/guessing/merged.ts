@@ -1,24 +1,13 @@
 // Merged cells: a place or year written once and left blank below, for the rows that belong to it.
 import type { Row } from '../../model/coding.ts'
+import { fillingDown, isBlank } from '../filled-down.ts'
 import { isNumber } from './numbers.ts'
 import { isMonthColumn, isYearColumn } from './periods.ts'
 import { isTotalWord } from './places.ts'
 import { sampleOf, shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 
-const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === ''
-
 /** The rows with blank cells of the columns as the cell above them. */
-export const withFilledDown = (rows: readonly Row[], places: readonly number[]): Row[] => {
-  const above = new Map<number, string>()
-  return rows.map(({ line, cells }) => {
-    const now = [...cells]
-    for (const at of places) {
-      if (isBlank(now[at])) now[at] = above.get(at) ?? ''
-      else above.set(at, now[at] ?? '')
-    }
-    return { line, cells: now }
-  })
-}
+export const withFilledDown = (rows: readonly Row[], places: readonly number[]): Row[] => rows.map(fillingDown(places))
 
 const isWords = (column: ColumnFacts): boolean => shareOf(column, isNumber) < 0.5 || isYearColumn(column) || isMonthColumn(column)
 

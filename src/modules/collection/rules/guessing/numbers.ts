@@ -5,7 +5,7 @@ import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 
 const keptBack = /^([<≤]\s?=?\s?\d{1,3}|\d{1,2}\s?[-–a]\s?\d{1,2}|\*{1,3}|menos de \d+|less than \d+|confidencial|suppressed|c|s\.e\.)$/i
 const noFigure = new Set(['', 's d', 'sd', 'sin dato', 'sin datos', 'n d', 'nd', 'n a', 'na', 'n c', 'no disponible', 'not available', 'null', 'nan', 'none', 'no data', 'sin informacion', 'no reportado'])
-const dashes = /^([-–—.…]+|\.\.+)$/
+const dashes = /^([-–—.…:]+|\.\.+)$/
 
 export const isKeptBack = (word: string): boolean => keptBack.test(word.trim())
 export const isNoFigure = (word: string): boolean => dashes.test(word.trim()) || noFigure.has(folded(word))
@@ -21,6 +21,9 @@ export const isFormula = (word: string): boolean => word.startsWith('=')
 /** Numbers, figures kept back and signs of absence, but at least one number. */
 export const isFigures = (column: ColumnFacts): boolean =>
   shareOf(column, isNumber) > 0.3 && shareOf(column, (word) => isNumber(word) || isKeptBack(word) || isNoFigure(word) || isFormula(word)) > 0.97
+
+/** Figures and signs of absence alone, however few the figures: a month without facts is still a month. */
+export const mayBeFigures = (column: ColumnFacts): boolean => shareOf(column, (word) => isNumber(word) || isKeptBack(word) || isNoFigure(word) || isFormula(word)) > 0.97
 
 type Signs = Pick<DraftProfile, 'thousands' | 'decimal'>
 

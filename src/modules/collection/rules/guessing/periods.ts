@@ -1,6 +1,6 @@
 // Months and years as titles of columns and as cells: by number or by name in Spanish, English, Portuguese and French, whole or cut short.
 import { dateStyleIds, type DateStyle } from '../../model/profile.ts'
-import { readDate } from '../dates.ts'
+import { readDate, yearWritten } from '../dates.ts'
 import { isUnread } from '../unread.ts'
 import { monthNamed } from '../months.ts'
 import { yearsIn } from '../years.ts'
@@ -16,29 +16,41 @@ export const monthOf = (word: string): number | undefined => {
   return number ? Number(number[1]) : undefined
 }
 
-const isYear = (word: string): boolean => /^(19|20)\d{2}$/.test(word.trim())
+const isYear = (word: string): boolean => yearWritten(word) !== undefined
 
 export interface TitlePeriod {
   year?: number
   month?: number
 }
 
+const namedMonth = (names: readonly string[], hasYear: boolean): number | undefined => {
+  const [name = '', another] = names
+  return another === undefined ? (monthNamed(name) ?? (hasYear ? monthOf(name) : undefined)) : undefined
+}
+
 const partsOfTitle = (plain: string): TitlePeriod | undefined => {
   const parts = plain.replace(/^(ano|anio|year|total|casos|victimas|mes|ejercicio) /, '').split(' ').filter((part) => !['de', 'del', 'of', 'p', 'r', 'preliminar'].includes(part))
   if (parts.length === 0 || parts.length > 2) return undefined
-  const year = parts.find(isYear)
-  const names = parts.filter((part) => part !== year)
-  const [name] = names
-  if (name === undefined) return year === undefined ? undefined : { year: Number(year) }
-  const month = names.length > 1 ? undefined : (monthNamed(name) ?? (year !== undefined ? monthOf(name) : undefined))
+  const word = parts.find(isYear)
+  const year = word === undefined ? undefined : yearWritten(word)
+  const names = parts.filter((part) => part !== word)
+  if (names.length === 0) return year === undefined ? undefined : { year }
+  const month = namedMonth(names, year !== undefined)
   if (month === undefined) return shortYear(names)
-  return year === undefined ? { month } : { year: Number(year), month }
+  return year === undefined ? { month } : { year, month }
 }
 
 // «ene-24»: a month by name and a year of two digits.
 const shortYear = ([name = '', short = '']: readonly string[]): TitlePeriod | undefined => {
   const month = monthNamed(name)
   return month !== undefined && /^\d{2}$/.test(short) ? { year: 2000 + Number(short), month } : undefined
+}
+
+// «JAN2009».
+const runTogether = (plain: string): TitlePeriod | undefined => {
+  const [, name = '', year] = /^([a-z]+)((?:19|20)\d{2})$/.exec(plain) ?? []
+  const month = monthNamed(name)
+  return month === undefined ? undefined : { year: Number(year), month }
 }
 
 /** The month, the year, or both, that the title of a column names. */
@@ -50,7 +62,7 @@ export const periodOfTitle = (title: string): TitlePeriod | undefined => {
   if (compact) return { year: Number(compact[1]), month: Number(compact[2]) }
   const two = /^([a-z]+) ?(\d{2})$/.exec(plain)
   if (two) return shortYear([two[1] ?? '', two[2] ?? ''])
-  return partsOfTitle(plain)
+  return runTogether(plain) ?? partsOfTitle(plain)
 }
 
 const isAside = (word: string): boolean => isTotalWord(word) || isUndated(word) || isUnstated(word)

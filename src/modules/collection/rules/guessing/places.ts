@@ -3,12 +3,14 @@ import type { DraftProfile } from '../../model/draft.ts'
 import { countryOfPeople } from './demonyms.ts'
 import type { Knowledge } from './knowledge.ts'
 import { folded } from './likeness.ts'
+import { placesLoosely } from './loosely.ts'
 import { gist, shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 
 const totalWords = new RegExp(`^(gran )?(${[
   'total', 'totales', 'total .*', 'suma', 'suma total', 'subtotal', 'sub total', 'subtotal .*', 'grand total', 'overall', 'acumulado', 'total geral', 'ensemble',
   'nacional', 'national', 'a nivel nacional', 'republica', 'todo el pais', 'anual', 'annual', 'todo el ano', 'ano completo', 'full year',
   'todos', 'todas', 'tod[oa]s? (el|l[oa]s?|os|as) .*', 'tous', 'toutes', 'tous les .*', 'toutes les .*', 'ambos( sexos)?', 'both( sexes)?',
+  'world', 'mundo', 'eu\\d{2}( \\d{4})?', 'ea\\d{2}( \\d{4})?',
   'all', 'all (the )?(ages|age groups|sexes|genders|districts|states|provinces|departments|counties|countries|parishes|regions|offen[cs]es|crimes|types|categories|months|groups|nationalities|persons|victims)',
 ].join('|')})$`)
 
@@ -27,11 +29,11 @@ export const isUndated = (word: string): boolean => noDate.test(folded(word))
 
 const unstated = new Set([
   'unk', 'unknown', 'ooo', 'xxx', 'zzz', 'no especificado', 'no especificada', 'sin especificar', 'no identificado', 'no identificada', 'se desconoce', 'desconocido', 'desconocida', 'no specified', 'not specified',
-  'not stated', 'no determinado', 'no determinada', 'sin dato', 'sin datos', 'sd', 's d', 'n d', 'nd', 'otros', 'otras', 'otro', 'other', 'others', 'otros paises', 'other countries', 'ignorado', 'ignorada', 'no disponible', 'na', 'n a', 'no reportado', 'apatrida', 'stateless', 'no informado', 'mixed', 'mixed or unknown', 'no aplica', 'extranjero', 'en el extranjero',
+  'no reporta', 'no registra', 'no informa', 'por establecer', 'sin establecer', 'no consta', 'not stated', 'no determinado', 'no determinada', 'sin dato', 'sin datos', 'sd', 's d', 'n d', 'nd', 'otros', 'otras', 'otro', 'other', 'others', 'otros paises', 'other countries', 'ignorado', 'ignorada', 'no disponible', 'na', 'n a', 'no reportado', 'apatrida', 'stateless', 'no informado', 'mixed', 'mixed or unknown', 'no aplica', 'extranjero', 'en el extranjero',
 ])
 
 /** Whether a word says that nothing is known: `UNK`, «no especificado». */
-export const isUnstated = (word: string): boolean => unstated.has(folded(word))
+export const isUnstated = (word: string): boolean => unstated.has(folded(word)) || /^(unspecified|not specified|sin especificar|no especificad[oa]s?) /.test(folded(word))
 
 interface Atlas {
   country: ReadonlyMap<string, string>
@@ -57,10 +59,13 @@ const atlasOf = ({ countries, territories }: Knowledge): Atlas => {
   return atlas
 }
 
+// Codes of the European Union's statistics that are not those of ISO 3166.
+const unionCodes: Readonly<Record<string, string>> = { EL: 'GR', UK: 'GB' }
+
 /** The country a word names, by code, name or people. */
 export const countryNamed = (word: string, knowledge: Knowledge): string | undefined => {
   const plain = folded(word)
-  return atlasOf(knowledge).country.get(plain) ?? countryOfPeople(plain)
+  return atlasOf(knowledge).country.get(plain) ?? unionCodes[word.trim()] ?? countryOfPeople(plain)
 }
 
 const isCountryTitle = (title: string): boolean => /\b(pais(es)?|country|countries|pays|iso ?[23]?|iso2|iso3|nacionalidad|nationality)\b/.test(folded(title))
@@ -81,11 +86,14 @@ export interface PlaceGuess {
 }
 
 const byName = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
-  const plain = wordsOf(gist(column)).map(folded)
+  const words = wordsOf(gist(column))
+  const plain = words.map(folded)
+  const loosely = new Map(words.map((word) => [word, placesLoosely(word, knowledge)]))
+  const near = new Set([...loosely.values()].flatMap((places) => [...(places?.keys() ?? [])]))
   const found = [...atlasOf(knowledge).name]
-    .filter(([, names]) => plain.some((word) => names.has(word)))
+    .filter(([country, names]) => near.has(country) || plain.some((word) => names.has(word)))
     .map(([country]) => country)
-    .map((country) => ({ country, share: known(column, (word) => knowledge.book.territoryByName(country, word) !== undefined) }))
+    .map((country) => ({ country, share: known(column, (word) => knowledge.book.territoryByName(country, word) !== undefined || typeof loosely.get(word)?.get(country) === 'string') }))
     .filter(({ share }) => share > 0.34)
     .toSorted((a, b) => b.share - a.share || Number(b.country === knowledge.ownCountry) - Number(a.country === knowledge.ownCountry))
   const [best] = found
@@ -115,7 +123,8 @@ export const bareCodes = (country: string, { territories }: Knowledge): Record<s
 /** Codes of one country's places without the country's own: «SP», «TX», as they are written on envelopes. */
 const byBareCode = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess | undefined => {
   const words = wordsOf(gist(column)).filter(counts)
-  if (words.length === 0 || !words.every((word) => /^[A-Z]{1,3}$/.test(word))) return undefined
+  // One letter down a whole column is a mark of something else: «A» for annual.
+  if (words.length === 0 || !words.every((word) => /^[A-Z]{1,3}$/.test(word)) || (words.length === 1 && words[0]?.length === 1)) return undefined
   const countries = [...new Set(knowledge.territories.map(({ country }) => country))]
   const found = countries
     .map((country) => ({ country, share: known(column, (word) => word === country || knowledge.book.territoryCode(`${country}-${word}`) !== undefined) }))
@@ -146,8 +155,28 @@ export const placesIn = (column: ColumnFacts, knowledge: Knowledge): PlaceGuess 
 export const peoplesIn = (column: ColumnFacts, knowledge: Knowledge): number =>
   known(column, (word) => word.split(/[,;/]/).every((part) => isUnstated(part) || countryNamed(part, knowledge) !== undefined))
 
-/** A country whose name stands in some words, such as a title or a file's name; the own country for want of one. */
-export const countryIn = (words: readonly string[], knowledge: Knowledge): string | undefined => {
-  const text = ` ${folded(words.join(' '))} `
-  return [...atlasOf(knowledge).country].find(([name, code]) => name.length > 3 && knowledge.territories.some(({ country }) => country === code) && text.includes(` ${name} `))?.[1]
+// «Frontera con Colombia», «retornados de Estados Unidos»: where it begins or ends, not where it was counted.
+const elsewhere = / (frontera con|frontera sur con|limite con|limita con|border with|desde|from|hacia|procedentes de|provenientes de|(retornad|deportad|devuelt|repatriad|expulsad)\w+ (de|desde|por)|returned from|deported from|removed from)( (los|las|el|la|the))?(( \w+){1,3} (y|e|and))? $/
+
+// «Instituto Guatemalteco de Migración».
+const office = / (instituto|comision|policia|gobierno|servicio|cruz roja|observatorio|consejo|republica|institute|police)( nacional| national)? (?<people>\w+) /g
+
+/** The countries whose names stand in some words, such as titles or a file's name: first those of the place itself, in the order they are named. */
+export const countriesIn = (words: readonly string[], knowledge: Knowledge): string[] => {
+  const text = ` ${folded(words.join(' . '))} `
+  const ours = new Set(knowledge.territories.map(({ country }) => country))
+  const named = [...atlasOf(knowledge).country].flatMap(([name, code]) => {
+    const at = name.length > 3 && ours.has(code) ? text.indexOf(` ${name} `) : -1
+    return at === -1 ? [] : [{ code, at, isElsewhere: elsewhere.test(text.slice(0, at + 1)) }]
+  })
+  const short = ['u s', 'usa', 'ee uu', 'eeuu', 'usbp', 'cbp'].map((name) => text.indexOf(` ${name} `)).filter((at) => at !== -1).map((at) => ({ code: 'US', at, isElsewhere: elsewhere.test(text.slice(0, at + 1)) }))
+  const offices = [...text.matchAll(office)].flatMap(({ index, groups }) => {
+    const code = countryOfPeople(groups?.['people'] ?? '')
+    return code !== undefined && ours.has(code) ? [{ code, at: index, isElsewhere: false }] : []
+  })
+  const found = [...named, ...short, ...offices]
+  return [...new Set(found.toSorted((a, b) => Number(a.isElsewhere) - Number(b.isElsewhere) || a.at - b.at).map(({ code }) => code))]
 }
+
+/** The country that some words most likely speak of. */
+export const countryIn = (words: readonly string[], knowledge: Knowledge): string | undefined => countriesIn(words, knowledge)[0]

@@ -158,8 +158,12 @@ const columnsOf = (draft: Draft, header: readonly string[]): Preview['columns'] 
   return header.filter((name) => name !== '').map((name) => ({ name, shown: name, role: roles.get(name) ?? 'unused', isKey: key !== 'content' && key.includes(name) }))
 }
 
+/** The cells of the columns that have a title, as those are shown. */
+const rowsUnder = (header: readonly string[], rows: readonly Row[]): Preview['rows'] =>
+  rows.map(({ line, cells }) => ({ line, cells: header.length === 0 ? [...cells] : cells.filter((_, at) => header[at] !== '') }))
+
 const unread = (draft: Draft, seen: FileSeen, fault: Text): Preview => ({
-  ...emptyTally(draft), columns: columnsOf(draft, seen.shape.header), rows: seen.shape.rows.slice(0, shownRows).map(({ line, cells }) => ({ line, cells: [...cells] })),
+  ...emptyTally(draft), columns: columnsOf(draft, seen.shape.header), rows: rowsUnder(seen.shape.header, seen.shape.rows.slice(0, shownRows)),
   unknown: [], known: [], totals: [], isWhole: false, fault, missing: missingFrom(draft),
 })
 
@@ -172,7 +176,7 @@ export const previewOf = async (file: FileBytes, draft: Draft, seen: FileSeen, a
     const table = await openTable(file, { source, others: [], fileName: seen.fileName, ...(about.mostRows === Infinity ? {} : { limits: lookingLimits }) })
     const isWhole = await readAll(table, tally, knowledge, about)
     return {
-      ...tally, columns: columnsOf(draft, table.header), rows: tally.rows.map(({ line, cells }) => ({ line, cells: [...cells] })),
+      ...tally, columns: columnsOf(draft, table.header), rows: rowsUnder(table.header, tally.rows),
       ...weighed(table, tally.words, knowledge), totals: totalsOf(tally.sums), isWhole, fault: null, missing: missingFrom(draft),
     }
   } catch (error) {

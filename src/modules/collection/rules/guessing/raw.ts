@@ -1,11 +1,15 @@
 // The table of a file nobody has described: which of its sheets or separators it is, and its first rows with their letters put right.
 import type { Row } from '../../model/coding.ts'
 import type { FileBytes } from '../bytes.ts'
+import { plain } from '../compared.ts'
 import { openGrids, type Grid } from '../grids.ts'
 import { toldApart } from '../header.ts'
+import type { SheetsRule } from '../../model/profile.ts'
 import { lookingLimits, takingTurns } from '../limits.ts'
+import { asOneTable, sheetCells, sheetColumns } from '../sheets.ts'
 import { repaired } from './mojibake.ts'
-import { shapeOf } from './shape.ts'
+import { copiesAmong, mayBeOne, otherTables, ruleFor, sheetsAside, sheetsLike, type SheetSeen } from './alike.ts'
+import { shapeOf, type Shape } from './shape.ts'
 import type { FileSeen } from './sketch.ts'
 
 const filled = ({ cells }: Row): number => cells.filter((cell) => cell.trim() !== '').length
@@ -58,26 +62,92 @@ const withLettersRight = (rows: readonly Row[]): { rows: Row[]; mended: FileSeen
   return { rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(right) })), mended }
 }
 
-const saying = (cells: readonly string[]): string => cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== '').join('\u001f')
-
-const alikeSheets = (grids: readonly Grid[], chosen: Grid, header: readonly string[]): string[] =>
-  grids.flatMap(({ sheet, head }) => (sheet !== null && sheet !== chosen.sheet && head.some(({ cells }) => saying(cells) === saying(header)) ? [sheet] : []))
-
 const squared = (rows: readonly Row[], width: number): Row[] =>
   rows.map(({ line, cells }) => ({ line, cells: cells.length >= width ? cells : [...cells, ...Array.from({ length: width - cells.length }, () => '')] }))
 
-/** Looks at the first rows of a file. Fails with a fault when it is no table at all. */
-export const lookAt = async (file: FileBytes, fileName: string, mostRows: number): Promise<FileSeen> => {
-  const grids = await openGrids(file, lookingLimits)
-  const grid = bestOf(grids)
-  if (!grid) throw new Error('a file without any table was taken for one')
+interface Seen {
+  shape: Shape
+  mended: FileSeen['mended']
+  isWhole: boolean
+}
+
+const seenIn = async (grid: Grid, mostRows: number): Promise<Seen> => {
   const { rows: read, isWhole } = await firstRows(grid, mostRows)
   const { rows, mended } = withLettersRight(read)
   const shape = shapeOf(rows, isWhole)
   const header = toldApart(shape.header)
-  const isText = grid.sheet === null && !/\.(jsonl?|ndjson|geojson)(\.\w+)?$/i.test(fileName)
-  return {
-    shape: { ...shape, header, rows: squared(shape.rows, header.length) },
-    fileName, encoding: grid.encoding, isEncodingSure: grid.encoding !== 'ibm850', delimiter: isText ? grid.delimiter : null, sheet: grid.sheet, alike: alikeSheets(grids, grid, shape.header), mended, isWhole,
+  return { shape: { ...shape, header, rows: squared(shape.rows, header.length) }, mended, isWhole }
+}
+
+interface Together extends Seen {
+  /** Columns that some of the sheets lack. */
+  partial: string[]
+}
+
+/** The first rows of each sheet under one header, as the reading will have them. */
+const seenTogether = async (sheets: readonly Grid[], mostRows: number, about: { rule: SheetsRule; grids: readonly Grid[] }): Promise<Together> => {
+  const parts: (Seen & { grid: Grid })[] = []
+  for (const grid of sheets) parts.push({ grid, ...(await seenIn(grid, Math.ceil(mostRows / sheets.length))) })
+  const own = sheetColumns(about.rule)
+  const known = new Map([...parts.flatMap(({ shape }) => shape.header), ...own].map((title) => [plain(title), title] as const).toReversed())
+  const header = [...new Set([...parts.flatMap(({ shape }) => shape.header), ...own].map(plain))].filter((key) => key !== '')
+  const rowsIn = ({ grid, shape }: (typeof parts)[number], rows: readonly Row[]): Row[] => {
+    const said = sheetCells(grid.sheet ?? '', about.rule)
+    return rows.map(asOneTable({ at: about.grids.indexOf(grid), keys: shape.header.map(plain) }, header, new Map(own.map((column, at) => [plain(column), said[at] ?? '']))))
   }
+  const lacks = (key: string): boolean => parts.some(({ shape }) => !shape.header.some((title) => plain(title) === key))
+  const [first] = parts
+  return {
+    shape: {
+      header: header.map((key) => known.get(key) ?? key), headerLine: first?.shape.headerLine ?? 1, above: [...new Set(parts.flatMap(({ shape }) => shape.above))],
+      rows: parts.flatMap((part) => rowsIn(part, part.shape.rows)), notes: parts.flatMap((part) => rowsIn(part, part.shape.notes)),
+    },
+    mended: parts.map(({ mended }) => mended).find((mended) => mended !== null) ?? null,
+    isWhole: parts.every(({ isWhole }) => isWhole),
+    partial: header.filter((key) => !own.some((column) => plain(column) === key) && lacks(key)).map((key) => known.get(key) ?? key),
+  }
+}
+
+/** How the sheets of a workbook are to be looked at: as the profile says, or as seems best. */
+export type SheetsAsked = SheetsRule | 'one' | 'guess'
+
+interface Sheets {
+  rule: SheetsRule
+  read: SheetSeen[]
+}
+
+const sheetsAsked = (alike: readonly SheetSeen[], chosen: Grid, asked: SheetsAsked): Sheets | undefined => {
+  const names = alike.map(({ name }) => name)
+  if (asked === 'one' || alike.length < 2) return undefined
+  if (asked !== 'guess' && 'only' in asked) return undefined
+  if (asked === 'guess' && !mayBeOne(alike)) return undefined
+  const aside = asideOf(alike)
+  const read = alike.filter(({ name }) => !aside.includes(name))
+  const header = alike.find(({ grid }) => grid === chosen)?.shape.header ?? []
+  return { read, rule: asked === 'guess' ? ruleFor(names, aside, header) : asked }
+}
+
+const gridAsked = (grids: readonly Grid[], asked: SheetsAsked): Grid | undefined =>
+  (typeof asked === 'object' && 'only' in asked ? grids.find(({ sheet }) => sheet === asked.only) : undefined) ?? bestOf(grids)
+
+const asideOf = (alike: readonly SheetSeen[]): string[] => [...new Set([...sheetsAside(alike.map(({ name }) => name)), ...copiesAmong(alike)])]
+
+const aboutSheets = (grids: readonly Grid[], alike: readonly SheetSeen[], { sheet }: Grid, together: Sheets | undefined): Pick<FileSeen, 'sheet' | 'alike' | 'sheets' | 'aside' | 'others'> => {
+  const others = otherTables(grids, alike)
+  const names = alike.map(({ name }) => name)
+  const aside = asideOf(alike)
+  if (together) return { sheet: null, alike: names, sheets: together.rule, aside, others }
+  return { sheet, alike: names, sheets: names.length + others.length > 1 ? { only: sheet ?? '' } : null, aside, others }
+}
+
+/** Looks at the first rows of a file. Fails with a fault when it is no table at all. */
+export const lookAt = async (file: FileBytes, fileName: string, mostRows: number, asked: SheetsAsked = 'guess'): Promise<FileSeen> => {
+  const grids = await openGrids(file, lookingLimits)
+  const grid = gridAsked(grids, asked)
+  if (!grid) throw new Error('a file without any table was taken for one')
+  const alike = sheetsLike(grids, grid)
+  const sheets = sheetsAsked(alike, grid, asked)
+  const seen = sheets ? await seenTogether(sheets.read.map((each) => each.grid), mostRows, { rule: sheets.rule, grids }) : { ...(await seenIn(grid, mostRows)), partial: [] }
+  const isText = grid.sheet === null && !/\.(jsonl?|ndjson|geojson)(\.\w+)?$/i.test(fileName)
+  return { ...seen, ...aboutSheets(grids, alike, grid, sheets), fileName, encoding: grid.encoding, isEncodingSure: grid.encoding !== 'ibm850', delimiter: isText ? grid.delimiter : null }
 }

@@ -1,5 +1,6 @@
 // Where the table is in a file: titles above it, its header row, its rows, and the notes below.
 import type { Row } from '../../model/coding.ts'
+import { withLeadingNamed } from '../leading.ts'
 import { joinedTitles } from '../two-rows.ts'
 import { isNumber } from './numbers.ts'
 import { periodOfTitle } from './periods.ts'
@@ -25,7 +26,9 @@ const isTitle = (cell: string): boolean => cell.trim() !== '' && (!isNumber(cell
 
 const mayBeHeader = (row: Row, width: number): boolean => {
   const cells = row.cells.filter((cell) => cell.trim() !== '')
-  return cells.length >= Math.max(1, Math.ceil(width * 0.7)) && cells.filter(isTitle).length >= cells.length * 0.9
+  // Over the names of the rows there may be no title.
+  const titled = (row.cells[0] ?? '').trim() === '' && cells.length > 1 ? width - 1 : width
+  return cells.length >= Math.max(1, Math.ceil(titled * 0.7)) && cells.filter(isTitle).length >= cells.length * 0.9
 }
 
 const farthest = 40
@@ -48,6 +51,12 @@ const firstNote = (rows: readonly Row[], width: number): number => {
   let at = rows.length
   while (at > 0 && isNote(rows[at - 1] as Row, width)) at -= 1
   return at
+}
+
+// Tags for programs below the titles, as humanitarian exchanges write them: «#date», «#affected+ind».
+const isTags = ({ cells }: Row): boolean => {
+  const said = cells.filter((cell) => cell.trim() !== '')
+  return said.length > 1 && said.every((cell) => /^#[a-z]\w*([+_ ]\w+)*$/i.test(cell.trim()))
 }
 
 const named = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim())
@@ -81,14 +90,18 @@ const headerIn = (rows: readonly Row[]): Header => {
 
 /** Finds the table among the first rows of a file. */
 export const shapeOf = (rows: readonly Row[], isWhole: boolean): Shape => {
-  const { titles: header, from, to } = headerIn(rows)
-  const body = rows.slice(to + 1)
+  const { titles, from, to } = headerIn(rows)
+  const below = rows.slice(to + 1)
+  const tags = below.slice(0, 1).filter(isTags)
+  const body = below.slice(tags.length)
   const end = isWhole ? firstNote(body, usual(body)) : body.length
+  const names = withLeadingNamed(titles)
+  const header = titles.map((title, at) => (title === '' && below.some(({ cells }) => (cells[at] ?? '').trim() !== '') ? (names[at] ?? '') : title))
   return {
     header,
     headerLine: rows[to]?.line ?? 1,
     above: rows.slice(0, from).flatMap(({ cells }) => named(cells)).filter((cell) => cell !== ''),
     rows: body.slice(0, end),
-    notes: body.slice(end),
+    notes: [...tags, ...body.slice(end)],
   }
 }

@@ -1,7 +1,7 @@
 // A draft of how to read a file nobody has described yet, from its first rows: every guess with what it was guessed from.
 import { setImmediate } from 'node:timers/promises'
 import type { Draft, Finding } from '../../model/draft.ts'
-import { ProfileSchema, type Encoding } from '../../model/profile.ts'
+import { ProfileSchema, type Encoding, type SheetsRule } from '../../model/profile.ts'
 import { findFigures, idOf } from './counting.ts'
 import { adding, ask, both, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { cadenceOf, findKey, findScope } from './identity.ts'
@@ -9,7 +9,11 @@ import type { Knowledge } from './knowledge.ts'
 import { mergedColumns, withFilledDown } from './merged.ts'
 import { isNumber } from './numbers.ts'
 import { sampleOf } from './sample.ts'
+import { aboutSheets, allowLacking, setSheetsAside } from './several-sheets.ts'
 import type { Shape } from './shape.ts'
+import { setRangesAside } from './part-years.ts'
+import { setRatesAside } from './rates.ts'
+import { findRegions } from './regions.ts'
 import { findTotals } from './totals.ts'
 import { findOffence, findWords } from './what.ts'
 import { findWhen } from './when.ts'
@@ -22,37 +26,42 @@ export interface FileSeen {
   encoding: Encoding
   isEncodingSure: boolean
   delimiter: string | null
-  /** The sheet of a workbook. */
+  /** The sheet of a workbook, when one alone is read. */
   sheet: string | null
-  /** Other sheets with a table of the same columns. */
+  /** The sheets with a table of the same columns, this one among them. */
   alike: readonly string[]
+  /** How several of them are read as one table. */
+  sheets: SheetsRule | null
+  /** Those of them that are not counted. */
+  aside: readonly string[]
+  /** Other sheets with a table of figures of another form. */
+  others: readonly string[]
+  /** Columns that some of them lack. */
+  partial: readonly string[]
   /** Cells whose letters were put right, and the first of them. */
   mended: { count: number; from: string; to: string } | null
   /** Whether `shape` holds every row of the file. */
   isWhole: boolean
 }
 
-const blank = (encoding: Encoding): Desk['profile'] => ({
+const blank = (encoding: Encoding, sheets: SheetsRule | null): Desk['profile'] => ({
   ...ProfileSchema.parse({
     id: 'lectura', version: 1, name: both('Lectura'), encodings: [encoding, ...(['utf-8', 'windows-1252'] as const).filter((each) => each !== encoding)],
     scope: 'territory-periods', period: { kind: 'fixed', grain: 'year', start: '1900-01-01' }, measures: {}, key: 'content',
   }),
+  ...(sheets && { sheets }),
   period: undefined,
 })
 
 const encodingNames: Record<Encoding, string> = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', ibm850: 'IBM 850 (MS-DOS)' }
 const separatorNames: Readonly<Record<string, readonly [string, string]>> = { ',': ['coma', 'comma'], ';': ['punto y coma', 'semicolon'], '\t': ['tabulador', 'tab'], '|': ['barra', 'bar'] }
 
-const aboutSheets = (sheet: string | null, alike: readonly string[]): Finding[] => [
-  ...(sheet === null ? [] : [sure(null, [`Se lee la hoja «${sheet}».`, `The sheet “${sheet}” is read.`])]),
-  ...(alike.length === 0 ? [] : [ask(null, [`Hay otras hojas con una tabla igual: ${quoted(alike)}. Solo se lee «${sheet ?? ''}»: lo de las otras no se cuenta. Júntelas en una hoja, con una columna que diga de cuál era cada fila, o envíe cada una en su archivo.`, `Other sheets hold a table like this one: ${quoted(alike)}. Only “${sheet ?? ''}” is read: what the others hold is not counted. Put them together in one sheet, with a column that says which each row was of, or send each in its own file.`])]),
-]
-
-const aboutFile = ({ shape, encoding, isEncodingSure, delimiter, mended, sheet, alike }: FileSeen): Finding[] => {
+const aboutFile = (seen: FileSeen): Finding[] => {
+  const { shape, encoding, isEncodingSure, delimiter, mended } = seen
   const [es, en] = separatorNames[delimiter ?? ''] ?? ['', '']
   return [
     ...(delimiter === null ? [] : [(isEncodingSure ? sure : likely)(null, [`El texto está en ${encodingNames[encoding]} y las celdas van separadas por ${es}.`, `The text is in ${encodingNames[encoding]} and cells are parted by a ${en}.`])]),
-    ...aboutSheets(sheet, alike),
+    ...aboutSheets(seen),
     ...(shape.above.length > 0 ? [sure(null, [`El encabezado está en la línea ${shape.headerLine}; lo de arriba son títulos.`, `The header is on line ${shape.headerLine}; what stands above are titles.`])] : []),
     ...(shape.notes.length > 0 ? [sure(null, [`Debajo de la tabla hay ${shape.notes.length} líneas de notas: no son datos.`, `Below the table there are ${shape.notes.length} lines of notes: not data.`])] : []),
     ...(mended ? [likely(null, [`Tenía letras dañadas por la codificación: «${mended.from}» se lee «${mended.to}», y así en ${mended.count} celdas.`, `It had letters damaged by its encoding: “${mended.from}” is read “${mended.to}”, and so in ${mended.count} cells.`])] : []),
@@ -99,7 +108,8 @@ const setHeadersAside: Step = (desk) => {
 const setNotesAside = (shape: Shape): Step => (desk) => {
   const notes = shape.notes.flatMap(({ cells }) => {
     const at = cells.findIndex((cell) => cell.trim() !== '')
-    return shape.header[at] === undefined ? [] : [{ column: shape.header[at], word: (cells[at] ?? '').trim() }]
+    const column = shape.header[at] ?? ''
+    return column === '' ? [] : [{ column, word: (cells[at] ?? '').trim() }]
   })
   const columns = [...new Set(notes.map(({ column }) => column))]
   const leftOut = columns.map((column) => ({ column, values: [...new Set(notes.filter((note) => note.column === column).map(({ word }) => word))], why: 'not-wanted' as const }))
@@ -114,13 +124,13 @@ const restUnused: Step = (desk) => {
 }
 
 const steps: readonly Step[] = [
-  setRepeatedAside, setHeadersAside, findCoordinates, findWhen, findPlace, findMunicipality, findSex, findAge, findNationality, findOffence, findFigures, findWords, findTotals, findKey, findScope, restUnused,
+  setRepeatedAside, setHeadersAside, setRatesAside, setRangesAside, findCoordinates, findWhen, findPlace, findMunicipality, findSex, findAge, findNationality, findOffence, findFigures, findWords, findRegions, findTotals, findKey, findScope, restUnused,
 ]
 
 /** A desk with nothing on it but the file. */
 export const emptyDesk = (seen: FileSeen, knowledge: Knowledge, filledDown: readonly string[] = []): Desk => ({
   sample: sampleOf(seen.shape.header, withFilledDown(seen.shape.rows, filledDown.map((name) => seen.shape.header.indexOf(name))), { above: seen.shape.above, isWhole: seen.isWhole }),
-  knowledge, fileName: seen.fileName, sheet: seen.sheet, roles: {}, profile: blank(seen.encoding), measures: [], findings: [],
+  knowledge, fileName: seen.fileName, sheet: seen.sheet, roles: {}, profile: blank(seen.encoding, seen.sheets), measures: [], findings: [],
 })
 
 const titleOf = (desk: Desk): string => {
@@ -139,7 +149,7 @@ export const sketch = async (seen: FileSeen, knowledge: Knowledge): Promise<{ dr
   const merged = mergedColumns(seen.shape.header, seen.shape.rows)
   const start = adding(emptyDesk(seen, knowledge, merged), { profile: merged.length > 0 ? { filledDown: merged } : {}, findings: [...aboutFile(seen), ...aboutMerged(merged)] })
   let desk = start
-  for (const step of [...steps, setNotesAside(seen.shape)]) {
+  for (const step of [setSheetsAside(seen), ...steps, setNotesAside(seen.shape), allowLacking(seen)]) {
     await setImmediate()
     desk = step(desk)
   }

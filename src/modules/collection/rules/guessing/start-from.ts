@@ -1,6 +1,8 @@
 // A draft begun from a source this node already knows: its publisher, its measures, and whatever of its nearest profile still fits.
 import { withPeriod, type Draft, type DraftProfile } from '../../model/draft.ts'
 import { requiredColumns, type Profile, type SourceDefinition } from '../../model/profile.ts'
+import { yearTold } from '../years.ts'
+import { idOf } from './counting.ts'
 import { folded } from './likeness.ts'
 
 const share = (profile: Profile, header: ReadonlySet<string>): number => {
@@ -17,7 +19,7 @@ const parts = ['period', 'territory', 'nationality', 'coordinates', 'offence', '
 const fitting = (near: Profile, header: ReadonlySet<string>): Partial<DraftProfile> => {
   const alone = (some: Partial<Profile>): Profile => ({ ...withPeriod({ ...bareOf(near), ...some }) })
   const isThere = (some: Partial<Profile>): boolean => requiredColumns(alone(some)).every((column) => header.has(folded(column)))
-  const kept = parts.filter((part) => near[part] !== undefined && isThere({ [part]: near[part] }))
+  const kept = parts.filter((part) => near[part] !== undefined && (part !== 'period' || yearTold(near) === undefined) && isThere({ [part]: near[part] }))
   const words = Object.fromEntries(Object.entries(near.words).filter(([, { column }]) => header.has(folded(column))))
   return { ...Object.fromEntries(kept.map((part) => [part, near[part]])), words }
 }
@@ -50,13 +52,13 @@ const renamed = (draft: Draft, source: SourceDefinition): { measures: Draft['mea
   }
 }
 
-/** The guessed draft as one more profile of a known source. */
-export const startedFrom = (guessed: Draft, source: SourceDefinition, header: readonly string[]): Draft => {
+/** The guessed draft as one more profile of a known source. `taken`: ids of its other profiles, drafts among them. */
+export const startedFrom = (guessed: Draft, source: SourceDefinition, { header, taken }: { header: readonly string[]; taken: readonly string[] }): Draft => {
   const titles = new Set(header.map(folded))
   const near = nearestOf(source, titles)
   const { measures, figures } = renamed(guessed, source)
   const fit = near && share(near, titles) > 0.4 ? fitting(near, titles) : {}
   const words = { ...guessed.profile.words, ...fit.words }
-  const profile = { ...guessed.profile, ...fit, words, measures: figures, id: near?.id ?? guessed.profile.id, name: near?.name ?? source.source.name, ...(near && { scope: near.scope }) }
-  return { source: source.source, measures, profile: { ...profile, id: `${source.source.id}-otra`.slice(0, 60) } }
+  const id = idOf(`${source.source.id.slice(0, 44)} otra`, taken, 'lectura')
+  return { source: source.source, measures, profile: { ...guessed.profile, ...fit, words, measures: figures, id, name: near?.name ?? source.source.name, ...(near && { scope: near.scope }) } }
 }

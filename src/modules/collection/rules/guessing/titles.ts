@@ -7,7 +7,7 @@ const titles: readonly (readonly [ColumnRole, RegExp])[] = [
   ['lat', /^(lat|latitude?|latitud|y)$/],
   ['lon', /^(lon|lng|long|longitude?|longitud|x)$/],
   ['pair', /\b(coordenadas?|coordinates|coordonnees)\b/],
-  ['nationality', /\b(nacionalidad|nationality|nacionalidade|nationalite|nat|citizenship|ciudadania|pais de (origen|nacimiento|nacionalidad)|country of (origin|nationality|birth|citizenship)|gentilicio)\b/],
+  ['nationality', /\b(nacionalidad|nationality|nacionalidade|nationalite|nat|citizenship|ciudadania|pais de (origen|nacimiento|nacionalidad)|country of (origin|nationality|birth|citizenship)|(origin|citizenship) country|pais (origen|nacionalidad)|gentilicio)\b|^(origen|origin|procedencia|coo)( (iso3?|name|code))?$/],
   ['municipality', /\b(municip\w*|comuna|canton|cve_?mun\w*|mpio|distrito|county|commune)\b/],
   ['sex', /^(sexo?|gender|genero|sexe|sexo de .*|sex of .*|genre)$/],
   ['age_band', /\b(edad(es)?|age|ages|idade|rango de edad|grupo de edad|grupo etario|age group|age band|demog|tranche d age|menor(es)? o adulto)\b/],
@@ -17,15 +17,15 @@ const titles: readonly (readonly [ColumnRole, RegExp])[] = [
   ['cause', /\b(causa|cause|motivo)\b/],
   ['place', /\b(entidad|estado|estados|departamento|provincia|province|state|states|depto|dpto|territorio|territory|pais|country|pays|lugar|place|geo|uf|location code|jurisdiccion|region policial|iso3?( code)?|ent|cve ent|clave ent)\b/],
   ['region', /\b(region|zona|subregion|area|zone)\b/],
-  ['year', /^(ano|anio|year|annee|a o|yr|ejercicio|incident year|reported year|ano de .*|anio de .*|year of .*)$/],
-  ['month', /^(mes|month|mois|reported month|incident month|mes de .*|mes del .*|month of .*)$/],
+  ['year', /^(ano|anio|year|annee|a o|yr|ejercicio|(incident|reported|data|fiscal|calendar) year|fy|(ano|anio|ejercicio) fiscal|ano de .*|anio de .*|year of .*)$/],
+  ['month', /^(hoja|mes|month|mois|(mes|month) (abbv|abbr|abreviado|nombre|name|numero|number|num)|(nombre|name) (del )?(mes|month)|reported month|incident month|mes de .*|mes del .*|month of .*)$/],
   ['day', /^(dia|day|jour)$/],
   ['date', /\b(fecha|date|periodo|period|data|dia|t|time|mes|month|semana|week)\b/],
 ]
 
 /** The roles the title speaks for, the strongest first. */
 export const titleRoles = (title: string): ColumnRole[] => {
-  const plain = folded(title)
+  const plain = folded(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
   return titles.filter(([, pattern]) => pattern.test(plain)).map(([role]) => role)
 }
 
@@ -57,6 +57,12 @@ export const isFigureTitle = (title: string): boolean =>
 /** Whether the title is one of a code: numbers below it are names, not counts. */
 export const isCodeTitle = (title: string): boolean =>
   /\b(cve\w*|clave\w*|codigo\w*|code|cod|id|folio|objectid|fips|inegi|cvegeo|zip|cp|web id|iso\w*|consecutivo|numero de (folio|expediente|caso)|no)\b/.test(folded(title).replaceAll('_', ' '))
+
+/** Whether the title is one of a code or grade and of nothing else, though it name people: `POPULATION_GROUP_CODE`. */
+export const isCodeOnly = (title: string): boolean => /\b(code|codigo|cod|cve\w*|clave\w*|ubigeo|fips|cvegeo|dane|divipola|zip|quality|calidad|score|puntaje|ranking)\b/.test(folded(title))
+
+/** Whether the title speaks of years that begin in another month than January. */
+export const isFiscalTitle = (title: string): boolean => /\b(fiscal|fy)\b|^fy ?\d/.test(folded(title))
 
 /** Whether the title is one of a number or word given to each row. */
 export const isIdTitle = (title: string): boolean => /\b(id|folio|identificador|objectid|consecutivo|uuid|expediente|nuc)\b|^(web|main|incident) id$/.test(folded(title).replaceAll('_', ' '))

@@ -8,7 +8,8 @@ import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 
 type Measures = DraftProfile['measures']
 
-const figureColumns = (measures: Measures, period: DraftProfile['period']): string[] => {
+/** Columns that hold figures. */
+export const figureColumns = (measures: Measures, period: DraftProfile['period']): string[] => {
   const own = Object.values(measures).flatMap((figure) => (figure.from === 'column' ? [figure.column] : []))
   if (period?.kind === 'wide-months') return [...own, ...period.months]
   return period?.kind === 'wide-periods' ? [...own, ...period.columns.map(({ column }) => column)] : own
@@ -85,10 +86,26 @@ const withoutTotals = (profile: DraftProfile, column: string, totals: readonly s
   return { words: mended, ...(offence?.kind === 'codes' && offence.column === column && { offence: { ...offence, codes: dropped(offence.codes) } }) }
 }
 
-const tooMany = (desk: Desk): Desk => {
+/** The profile with totals of a column as words that state nothing. */
+const asUnstated = (profile: DraftProfile, column: string, totals: readonly string[]): Partial<DraftProfile> => {
+  const { offence, words, nationality } = profile
+  const unstated = Object.fromEntries(totals.map((word) => [word, null]))
+  const told = Object.fromEntries(Object.entries(words).map(([dimension, rule]) => [dimension, rule.column === column && rule.codes ? { ...rule, codes: { ...rule.codes, ...unstated } } : rule]))
+  return {
+    words: told,
+    ...(offence?.kind === 'codes' && offence.column === column && { offence: { ...offence, codes: { ...offence.codes, ...unstated } } }),
+    ...(nationality?.column === column && { nationality: { ...nationality, unspecified: [...nationality.unspecified, ...totals] } }),
+  }
+}
+
+/** Rows that the totals set aside so far leave. */
+const rowsLeft = (desk: Desk): Desk['sample']['rows'] => {
   const rules = desk.profile.leftOut.filter(({ why }) => why === 'total').map(({ column, values }) => ({ at: columnOf(desk, column)?.at ?? -1, values }))
-  const aside = desk.sample.rows.filter(({ cells }) => rules.some(({ at, values }) => values.includes((cells[at] ?? '').trim()))).length
-  if (aside <= desk.sample.rows.length / 2) return desk
+  return desk.sample.rows.filter(({ cells }) => !rules.some(({ at, values }) => values.includes((cells[at] ?? '').trim())))
+}
+
+const tooMany = (desk: Desk): Desk => {
+  if (rowsLeft(desk).length >= desk.sample.rows.length / 2) return desk
   return adding(desk, { findings: [ask(null, [
     'Más de la mitad de las filas son totales de otras. ¿Contar solo el detalle, o contarlo todo sabiendo que así se repite?', 'More than half of the rows are totals of others. Count the detail alone, or count everything knowing that it repeats?',
   ], [
@@ -101,17 +118,30 @@ const tooMany = (desk: Desk): Desk => {
 const silentColumns = (desk: Desk, spoken: readonly string[]): string[] =>
   desk.sample.columns.filter((column) => column.name !== '' && !spoken.includes(column.name) && shareOf(column, isNumber) < 0.5).map(({ name }) => name)
 
-/** Sets totals aside. */
-export const findTotals: Step = (desk) => tooMany(
-  [...dimensionColumns(desk), ...silentColumns(desk, dimensionColumns(desk))].reduce((now, name, at) => {
-    const column = columnOf(now, name)
-    const isSilent = at >= dimensionColumns(desk).length
-    const found = column ? totalsIn(now, column) : { named: [], summed: [] }
-    const { named, summed } = isSilent ? { named: found.named, summed: found.summed.filter((word) => word === '') } : found
-    const totals = [...named, ...summed]
-    if (totals.length === 0) return now
-    const why = summed.length > 0
-      ? likely(name, [`Las filas ${quoted(totals)} suman exactamente lo de las demás: son totales y no se cuentan otra vez.`, `The rows ${quoted(totals)} add up exactly to the others: they are totals and are not counted again.`])
-      : sure(name, [`Las filas ${quoted(totals)} son totales: se apartan para no contar dos veces.`, `The rows ${quoted(totals)} are totals: set aside so that nothing is counted twice.`])
-    return adding(now, { profile: { ...withoutTotals(now.profile, name, totals), leftOut: [...now.profile.leftOut, { column: name, values: totals, why: 'total' }] }, findings: [why] })
-  }, desk))
+/** Sets the totals of one column aside; of a column of no use only those its words name, and the blank one. */
+const aside = (desk: Desk, name: string, isSilent: boolean): Desk => {
+  const column = columnOf(desk, name)
+  const found = column ? totalsIn(desk, column) : { named: [], summed: [] }
+  const summed = isSilent ? found.summed.filter((word) => word === '') : found.summed
+  const totals = [...found.named, ...summed]
+  if (totals.length === 0 || !column) return desk
+  // Where every row left is a total of this column, the rows left do not speak of it: by sex, whatever the form.
+  if (rowsLeft(desk).every(({ cells }) => totals.includes((cells[column.at] ?? '').trim()))) return adding(desk, { profile: asUnstated(desk.profile, name, totals) })
+  const why = summed.length > 0
+    ? likely(name, [`Las filas ${quoted(totals)} suman exactamente lo de las demás: son totales y no se cuentan otra vez.`, `The rows ${quoted(totals)} add up exactly to the others: they are totals and are not counted again.`])
+    : sure(name, [`Las filas ${quoted(totals)} son totales: se apartan para no contar dos veces.`, `The rows ${quoted(totals)} are totals: set aside so that nothing is counted twice.`])
+  return adding(desk, { profile: { ...withoutTotals(desk.profile, name, totals), leftOut: [...desk.profile.leftOut, { column: name, values: totals, why: 'total' }] }, findings: [why] })
+}
+
+/** How many rows are totals of a column by their words. */
+const totalRows = (desk: Desk, name: string): number => {
+  const column = columnOf(desk, name)
+  return column ? [...column.words].reduce((sum, [word, rows]) => (names(desk, column)(word) ? sum + rows : sum), 0) : 0
+}
+
+/** Sets totals aside, first those of the columns that have the fewest. */
+export const findTotals: Step = (desk) => {
+  const spoken = dimensionColumns(desk).toSorted((a, b) => totalRows(desk, a) - totalRows(desk, b))
+  const withSpoken = spoken.reduce((now, name) => aside(now, name, false), desk)
+  return tooMany(silentColumns(desk, spoken).reduce((now, name) => aside(now, name, true), withSpoken))
+}

@@ -1,23 +1,10 @@
 // Files of offices nobody described, in the forms they really send: what is read without a word from anyone, and what is asked. All figures are made up.
 import { describe, expect, test } from 'vitest'
 import { guessed, knowledge } from '../../../../../tests/guessed.ts'
-import { workbookOf, zipOf } from '../../../../../tests/packed-files.ts'
+import { bookOf, zipOf } from '../../../../../tests/packed-files.ts'
 import { bytesIn } from '../bytes.ts'
 import { previewOf } from './preview.ts'
 import { lookAt } from './raw.ts'
-
-const cellXml = (value: string | number, column: number, row: number): string => {
-  const at = `${String.fromCharCode(65 + column)}${row}`
-  if (value === '') return ''
-  if (typeof value === 'string' && value.startsWith('=')) return `<c r="${at}"><f>${value.slice(1)}</f></c>`
-  return typeof value === 'number' ? `<c r="${at}"><v>${value}</v></c>` : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`
-}
-
-const sheetOf = (rows: readonly (readonly (string | number)[])[]): string =>
-  rows.map((cells, at) => `<row r="${at + 1}">${cells.map((value, column) => cellXml(value, column, at + 1)).join('')}</row>`).join('')
-
-const bookOf = (sheets: Readonly<Record<string, readonly (readonly (string | number)[])[]>>): Buffer =>
-  workbookOf({ sheets: Object.fromEntries(Object.entries(sheets).map(([name, rows]) => [name, sheetOf(rows)])) })
 
 const lines = (...all: readonly string[]): Buffer => Buffer.from(all.join('\n'))
 
@@ -114,7 +101,7 @@ describe('several figures for each period or row', () => {
 
 describe('said or asked', () => {
   test.each([
-    ['other sheets with the same table', bookOf({ 2022: [['Departamento', 'Casos'], ['Boaco', 3], ['Chontales', 4]], 2023: [['Departamento', 'Casos'], ['Boaco', 5]] }), /otras hojas con una tabla igual: «2023»/],
+    ['other sheets with the same table', bookOf({ 2022: [['Departamento', 'Casos'], ['Boaco', 3], ['Chontales', 4]], 2023: [['Departamento', 'Casos'], ['Boaco', 5]] }), /misma tabla en varias hojas: «2022», «2023»\. Se leen juntas/],
     ['formulas without their result', bookOf({ H: [['Departamento', 'Año', 'Casos'], ['Boaco', 2023, 3], ['Chontales', 2023, '=1+3']] }), /fórmulas que el libro guardó sin su resultado/],
     ['titles that come again', lines('Estado,Casos,,Estado,Casos', 'Chiapas,3,,Oaxaca,4', 'Tabasco,5,,Puebla,6'), /Hay títulos repetidos: «Estado \(2\)», «Casos \(2\)»/],
     ['a column without a title', lines('Estado,Año,Casos,', 'Chiapas,2023,4,x', 'Oaxaca,2023,5,y'), /Una columna tiene datos y no tiene título/],
@@ -161,13 +148,15 @@ describe('the next release, read by what was made of the last', () => {
     ['one more year, months by rows', ['a.csv', ['Mes,2022,2023', 'Enero,1,2', 'Febrero,3,4']], ['a.csv', ['Mes,2022,2023,2024', 'Enero,1,2,5']], { '2022-01': 1, '2023-01': 2, '2024-01': 5 }],
     ['the months that were lacking', ['a.csv', ['Año;Estado;ENE;FEB', '2023;Chiapas;1;2', '2024;Chiapas;4;5']], ['a.csv', ['Año;Estado;ENE;FEB;MAR', '2025;Chiapas;1;2;3']], { '2025-01': 1, '2025-02': 2, '2025-03': 3 }],
     ['the same year again, where only the title says it', ['casos_2024.csv', ['Estado,Casos', 'Chiapas,3', 'Oaxaca,4']], ['casos_2024_final.csv', ['Estado,Casos', 'Chiapas,5']], { 2024: 5 }],
+    ['another year in the file’s name', ['casos_2024.csv', ['Estado,Casos', 'Chiapas,3', 'Oaxaca,4']], ['casos_2025.csv', ['Estado,Casos', 'Chiapas,5']], { 2025: 5 }],
+    ['another year in the title above', ['denuncias.csv', ['Denuncias por provincia 2024,,', 'Provincia,Enero,Febrero', 'Loja,1,2', 'Azuay,3,4']], ['denuncias.csv', ['Denuncias por provincia 2025,,', 'Provincia,Enero,Febrero', 'Loja,1,2']], { '2025-01': 1, '2025-02': 2 }],
   ] as const)('%s', async (_, first, next, totals) => {
     expect(await nextRead(first, next)).toMatchObject({ fault: null, counts: { refused: 0 }, totals })
   })
 
   test.each([
-    ['another year in the file’s name', ['casos_2024.csv', ['Estado,Casos', 'Chiapas,3', 'Oaxaca,4']], ['casos_2025.csv', ['Estado,Casos', 'Chiapas,5']], /lee las cifras de 2024.* dice 2025/],
-    ['another year in the title above', ['denuncias.csv', ['Denuncias por provincia 2024,,', 'Provincia,Enero,Febrero', 'Loja,1,2', 'Azuay,3,4']], ['denuncias.csv', ['Denuncias por provincia 2025,,', 'Provincia,Enero,Febrero', 'Loja,1,2']], /lee las cifras de 2024.* dice 2025/],
+    ['several other years in the file’s name', ['casos_2024.csv', ['Estado,Casos', 'Chiapas,3', 'Oaxaca,4']], ['casos_2025_2026.csv', ['Estado,Casos', 'Chiapas,5']], /lee las cifras de 2024.* dice 2025, 2026/],
+    ['no year in the file’s name', ['casos_2024.csv', ['Estado,Casos', 'Chiapas,3', 'Oaxaca,4']], ['casos.csv', ['Estado,Casos', 'Chiapas,5']], /este no dice ninguno/],
     ['no column of a period', months, ['fiscalia.tsv', ['ENTIDAD\tVíctimas\tCarpetas', 'Chiapas\t1\t1']], /le faltan estas columnas: «ENE-24», «FEB-24»/],
   ] as const)('%s is refused, in words', async (_, first, next, sentence) => {
     expect((await nextRead(first, next)).fault).toMatch(sentence)

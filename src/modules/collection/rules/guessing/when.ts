@@ -2,13 +2,15 @@
 import type { DraftProfile, Finding } from '../../model/draft.ts'
 import { likeMonths } from '../months.ts'
 import { yearsIn } from '../years.ts'
-import { byDate, dateColumn } from './days.ts'
+import { byDate, dateColumn, isDateAside } from './days.ts'
 import { adding, ask, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
-import { isFigures } from './numbers.ts'
+import { mayBeFigures } from './numbers.ts'
 import { isMonthColumn, isYearColumn, periodBeside, periodOfTitle, styleOfTitles, stylesOf, yearIn, type TitlePeriod } from './periods.ts'
+import { hasRanges, partYearSaid } from './part-years.ts'
 import { isTotalWord, isUndated, isUnstated } from './places.ts'
 import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
-import { isRateTitle, titleRoles } from './titles.ts'
+import { isFiscalTitle, isRateTitle, titleRoles } from './titles.ts'
+import { fiscalAsked, fiscalSaid, monthsAreFiscal } from './fiscal.ts'
 
 type Period = NonNullable<DraftProfile['period']>
 
@@ -25,7 +27,7 @@ const startOf = ({ year = 0, month }: TitlePeriod): { grain: 'month' | 'year'; s
 const titledColumns = (desk: Desk): Titled[] =>
   openColumns(desk).flatMap((column) => {
     const period = periodOfTitle(column.name)
-    return period && !isRateTitle(column.name) && (isFigures(column) || column.filled === 0) ? [{ column, period }] : []
+    return period && !isRateTitle(column.name) && (mayBeFigures(column) || column.filled === 0) ? [{ column, period }] : []
   })
 
 const yearColumn = (desk: Desk): ColumnFacts | undefined => {
@@ -53,7 +55,7 @@ const named = (desk: Desk, year: number): { inTitle?: true } => (yearsIn(titlesO
 const monthsOfOneYear = (desk: Desk, titled: readonly Titled[]): Desk => {
   const single = yearIn(titlesOf(desk))
   if (single !== undefined) {
-    return adding(desk, { roles: wideRoles(titled), profile: { period: { ...periodsOf(titled, single), inTitle: true } }, findings: [said(titled), likely(null, [`Los meses son de ${single}: lo dice el título o el nombre del archivo. Uno que diga otro año se rechazará, hasta que se prepare su lectura.`, `The months are of ${single}: the title or the file’s name says so. One that says another year will be refused until its reading is prepared.`])] })
+    return adding(desk, { roles: wideRoles(titled), profile: { period: { ...periodsOf(titled, single), inTitle: true } }, findings: [said(titled), likely(null, [`Los meses son de ${single}: lo dice el título o el nombre del archivo. Otro archivo igual se cuenta en el año que digan su nombre o su título.`, `The months are of ${single}: the title or the file’s name says so. Another file like it counts in the year that its name or title says.`])] })
   }
   const newest = desk.knowledge.thisYear
   const answers = Array.from({ length: 8 }, (_, at) => newest - at).map((year) => ({ label: { es: String(year), en: String(year) }, profile: { period: { ...periodsOf(titled, year), ...named(desk, year) } }, without: [] }))
@@ -66,7 +68,8 @@ const monthsByYear = (desk: Desk, titled: readonly Titled[], year: ColumnFacts):
   const roles = { ...wideRoles(titled), [year.name]: 'year' as const }
   if (ordered.length === 12) {
     const period: Period = { kind: 'wide-months', year: year.name, months: ordered.map(({ column }) => column.name) }
-    return adding(desk, { roles, profile: { period }, findings: [said(titled)] })
+    const isFiscal = isFiscalTitle(year.name) || monthsAreFiscal(titled.map((each) => each.period.month))
+    return adding(desk, { roles, profile: { period: isFiscal ? { ...period, yearBegins: 10 } : period }, findings: [said(titled), ...(isFiscal ? [fiscalAsked(year.name, period)] : [])] })
   }
   if (years.length === 1) return adding(desk, { roles, profile: { period: periodsOf(titled, Number(years[0])) }, findings: [said(titled)] })
   const names = titled.map(({ column }) => column.name)
@@ -98,28 +101,45 @@ const wide = (desk: Desk): Desk | undefined => {
   }
   const dated = titled.filter(({ period }) => period.year !== undefined)
   const finest = dated.some(({ period }) => period.month !== undefined) ? dated.filter(({ period }) => period.month !== undefined) : dated
-  if (finest.length < 2) return undefined
+  // Beside columns of quarters, the year's total stands alone.
+  if (finest.length < (hasRanges(desk) ? 1 : 2)) return undefined
   const byMonth = yearsWithMonths(desk, finest)
   if (byMonth) return byMonth
-  return adding(desk, { roles: wideRoles(finest), profile: { period: periodsOf(finest) }, findings: [said(finest)] })
+  const fiscal = finest.flatMap(({ column: { name } }) => (isFiscalTitle(name) ? [name] : []))
+  const aboutYears = finest.some(({ period }) => period.month !== undefined) ? [] : [...(fiscal.length > 0 ? [fiscalSaid(fiscal)] : []), ...partYearSaid(desk)]
+  return adding(desk, { roles: wideRoles(finest), profile: { period: periodsOf(finest) }, findings: [said(finest), ...aboutYears] })
+}
+
+type Parts = Extract<Period, { kind: 'parts' }>
+
+/** Years of the calendar or fiscal ones, whole or not. */
+const ofItsYears = (desk: Desk, period: Parts): { period: Parts; findings: Finding[] } => {
+  const isFiscal = isFiscalTitle(period.year)
+  if (period.month === undefined) return { period, findings: [...(isFiscal ? [fiscalSaid([period.year])] : []), ...partYearSaid(desk)] }
+  return isFiscal ? { period: { ...period, yearBegins: 10 }, findings: [fiscalAsked(period.year, period)] } : { period, findings: [] }
 }
 
 const byParts = (desk: Desk, year: ColumnFacts): Desk => {
   const open = openColumns(desk).filter((column) => column !== year)
-  const month = open.find((column) => titleRoles(column.name).includes('month') && isMonthColumn(column))
+  const month = monthColumn({ ...desk, roles: { ...desk.roles, [year.name]: 'year' } })
   const day = month && open.find((column) => titleRoles(column.name).includes('day') && shareOf(column, (word) => /^([1-9]|[012]\d|3[01])$/.test(word)) > 0.95)
   const roles = { [year.name]: 'year' as const, ...(month && { [month.name]: 'month' as const }), ...(day && { [day.name]: 'day' as const }) }
   const undated = [...new Set([year, ...(month ? [month] : [])].flatMap(wordsOf).filter((word) => isUndated(word) || isUnstated(word)))]
-  const period: Period = { kind: 'parts', year: year.name, ...(month && { month: month.name }), ...(day && { day: day.name }), undated }
+  const plainPeriod: Parts = { kind: 'parts', year: year.name, ...(month && { month: month.name }), ...(day && { day: day.name }), undated }
+  const { period, findings } = ofItsYears(desk, plainPeriod)
   const apart = undated.length === 0 ? [] : [likely(year.name, [`${quoted(undated)}: sin fecha. Se guarda aparte y no se suma a ningún año.`, `${quoted(undated)}: undated. Kept apart and never added into a year.`])]
-  return adding(desk, { roles, profile: { period }, findings: [...apart, sure(year.name, [`Es el año${month ? `, y «${month.name}» el mes` : ''}.`, `It is the year${month ? `, and “${month.name}” the month` : ''}.`])] })
+  return adding(desk, { roles, profile: { period }, findings: [...findings, ...apart, sure(year.name, [`Es el año${month ? `, y «${month.name}» el mes` : ''}.`, `It is the year${month ? `, and “${month.name}” the month` : ''}.`])] })
 }
 
-const ofTheWholeFile = (desk: Desk): Desk => {
+const monthColumn = (desk: Desk): ColumnFacts | undefined => openColumns(desk).find((column) => titleRoles(column.name).includes('month') && isMonthColumn(column))
+
+const ofTheWholeFile = (before: Desk): Desk => {
+  const month = monthColumn(before)
+  const desk = month ? adding(before, { roles: { [month.name]: 'month' }, findings: [sure(month.name, ['Es el mes.', 'It is the month.'])] }) : before
   const year = yearIn(titlesOf(desk))
   const newest = desk.knowledge.thisYear
-  const fixed = (each: number): Extract<Period, { kind: 'fixed' }> => ({ kind: 'fixed', grain: 'year', start: `${each}-01-01` })
-  if (year !== undefined) return adding(desk, { profile: { period: { ...fixed(year), inTitle: true } }, findings: [likely(null, [`Ninguna columna es una fecha. El título o el nombre del archivo dice ${year}: todo se toma como de ese año. Uno que diga otro se rechazará, hasta que se prepare su lectura.`, `No column is a date. The title or the file’s name says ${year}: everything is taken as of that year. One that says another will be refused until its reading is prepared.`])] })
+  const fixed = (each: number): Extract<Period, { kind: 'fixed' }> => ({ kind: 'fixed', grain: month ? 'month' : 'year', start: `${each}-01-01`, ...(month && { month: month.name }) })
+  if (year !== undefined) return adding(desk, { profile: { period: { ...fixed(year), inTitle: true } }, findings: [likely(null, [`Ninguna columna es una fecha. El título o el nombre del archivo dice ${year}: todo se toma como de ese año. Otro archivo igual se cuenta en el año que digan su nombre o su título.`, `No column is a date. The title or the file’s name says ${year}: everything is taken as of that year. Another file like it counts in the year that its name or title says.`])] })
   const answers = Array.from({ length: 8 }, (_, at) => newest - at).map((each) => ({ label: { es: String(each), en: String(each) }, profile: { period: { ...fixed(each), ...named(desk, each) } }, without: [] }))
   return adding(desk, { findings: [ask(null, ['¿De cuándo son las cifras? Ninguna columna parece una fecha. Elija la columna de la fecha, o el año de todo el archivo.', 'When are the figures of? No column looks like a date. Choose the date’s column, or the year of the whole file.'], answers)] })
 }
@@ -127,11 +147,11 @@ const ofTheWholeFile = (desk: Desk): Desk => {
 // Several figures for each period: «2022 Mujeres», «2022 Hombres», «2023 Mujeres» …
 const severalFigures = (desk: Desk): Desk | undefined => {
   const titled = openColumns(desk).flatMap((column) => {
-    const found = isRateTitle(column.name) || !isFigures(column) ? undefined : periodBeside(column.name)
+    const found = isRateTitle(column.name) || !mayBeFigures(column) ? undefined : periodBeside(column.name)
     return found ? [{ column, ...found }] : []
   })
   const [periods, figures] = [new Set(titled.map(({ period }) => JSON.stringify(period))), new Set(titled.map(({ rest }) => rest))]
-  if (periods.size < 2 || titled.length <= periods.size || titled.length !== periods.size * figures.size) return undefined
+  if (periods.size < 2 || titled.length !== periods.size * figures.size) return undefined
   return adding(desk, { roles: wideRoles(titled), profile: { period: periodsOf(titled) }, findings: [said(titled)] })
 }
 
@@ -144,13 +164,14 @@ export const asYear = (desk: Desk, column: ColumnFacts): Desk => byParts(desk, c
 /** Takes columns titled by a month or year for the figures of those periods. */
 export const asPeriods = (desk: Desk): Desk => wide(desk) ?? desk
 
+const isFine = ({ column, styles: [best] }: NonNullable<ReturnType<typeof dateColumn>>): boolean => (best?.share ?? 0) > 0.8 && !isDateAside(column)
+
 /** Finds the period. */
 export const findWhen: Step = (desk) => {
   const broad = wide(desk) ?? severalFigures(desk)
   if (broad) return broad
   const dated = dateColumn(desk)
   const year = yearColumn(desk)
-  const isFine = dated && (dated.styles[0]?.share ?? 0) > 0.8
-  if (dated && (isFine || !year)) return byDate(desk, dated)
+  if (dated && (!year || isFine(dated))) return byDate(desk, dated)
   return year ? byParts(desk, year) : ofTheWholeFile(desk)
 }

@@ -2,10 +2,14 @@
 import type { DraftProfile, Finding } from '../../model/draft.ts'
 import { adding, ask, both, likely, openColumns, percent, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { recalled } from './knowledge.ts'
+import { folded } from './likeness.ts'
+import { placesLoosely } from './loosely.ts'
+import { inside, placeAsked, type Found } from './origins.ts'
 import { isNumber } from './numbers.ts'
-import { bareCodes, byNationalCode, countryIn, countryNamed, isTotalWord, isUnstated, placesIn, type PlaceGuess } from './places.ts'
+import { bareCodes, byNationalCode, countriesIn, countryIn, countryNamed, isTotalWord, isUnstated, placesIn, type PlaceGuess } from './places.ts'
 import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 import { isCodeTitle, isIdTitle, titleRoles } from './titles.ts'
+import { asNationality } from './who.ts'
 
 type Territory = NonNullable<DraftProfile['territory']>
 
@@ -27,10 +31,6 @@ export const findCoordinates: Step = (desk) => {
   return adding(desk, { roles: { [lat.name]: 'lat', [lon.name]: 'lon' }, profile: { coordinates: { lat: lat.name, lon: lon.name } }, findings: [sure(lat.name, [`Es la latitud, y «${lon.name}» la longitud.`, `It is the latitude, and “${lon.name}” the longitude.`])] })
 }
 
-interface Found extends PlaceGuess {
-  column: ColumnFacts
-}
-
 const isNationalityTitle = (title: string): boolean => titleRoles(title)[0] === 'nationality'
 
 const merit = ({ column, share, rule }: Found): number => {
@@ -41,7 +41,7 @@ const merit = ({ column, share, rule }: Found): number => {
 
 const candidates = (desk: Desk): Found[] =>
   openColumns(desk)
-    .filter((column) => shareOf(column, isNumber) < 0.5 && !isNationalityTitle(column.name))
+    .filter((column) => shareOf(column, isNumber) < 0.5 && !isNationalityTitle(column.name) && titleRoles(column.name)[0] !== 'sex')
     .flatMap((column) => {
       const guess = placesIn(column, desk.knowledge)
       return guess ? [{ ...guess, column }] : []
@@ -66,6 +66,13 @@ const nearlySame = (one: ColumnFacts, other: ColumnFacts): boolean => Math.abs(w
 // «PA» was Pennsylvania in one file and may be Pará in the next: what a word meant elsewhere holds only among the same places.
 const mayMean = (rule: Territory, meaning: string | null): boolean => meaning === null || (rule.kind === 'country' ? meaning.length === 2 : meaning.startsWith(`${countryOfRule(rule) ?? ''}-`))
 
+// Names the reader would not know by themselves, though what they say is plain.
+const looseCodes = (rule: Territory, words: readonly string[], { knowledge }: Desk): Record<string, string> => (rule.kind !== 'name' ? {} : Object.fromEntries(words.flatMap((word) => {
+  if (isUnstated(word) || isTotalWord(word) || rule.codes?.[word] !== undefined || knowledge.book.territoryByName(rule.country, word) !== undefined) return []
+  const place = placesLoosely(word, knowledge)?.get(rule.country)
+  return typeof place === 'string' ? [[word, place]] : []
+})))
+
 /** The rule with what its words are known to mean: not stated, or a meaning given in an earlier profile. */
 const settled = (rule: Territory, column: ColumnFacts, desk: Desk): Territory => {
   if (rule.kind === 'iso-3166-2' || rule.kind === 'whole-country') return rule
@@ -76,7 +83,7 @@ const settled = (rule: Territory, column: ColumnFacts, desk: Desk): Territory =>
     const before = isUnstated(word) ? undefined : recalled(desk.knowledge.remembered, 'place', word)
     return before !== undefined && mayMean(rule, before) ? [[word, before]] : []
   }))
-  const all = { ...rule.codes, ...codes }
+  const all = { ...rule.codes, ...looseCodes(rule, words, desk), ...codes }
   return { ...rule, unspecified, ...(Object.keys(all).length > 0 && { codes: all }) }
 }
 
@@ -110,8 +117,10 @@ const explained = (found: Found, rule: Territory, desk: Desk): Finding[] => {
   ]
 }
 
+const ruleFor = ({ rule, column }: Found, desk: Desk): Territory => withCountryCodes(settled(rule, column, desk), column, desk)
+
 const placed = (desk: Desk, chosen: Found): Desk => {
-  const rule = withCountryCodes(settled(chosen.rule, chosen.column, desk), chosen.column, desk)
+  const rule = ruleFor(chosen, desk)
   return adding(desk, { roles: { [chosen.column.name]: 'place' }, profile: { territory: rule }, findings: explained(chosen, rule, desk) })
 }
 
@@ -130,22 +139,57 @@ export const asPlace = (desk: Desk, column: ColumnFacts): Desk => {
   return placed(desk, { ...(code ?? placesIn(column, desk.knowledge) ?? otherwise), column })
 }
 
+const ofPersonsOnTheMove = /\b(refugi\w*|asilo|asylum|solicitantes|extranjer\w*|migrantes?|migratori\w*|migrants?|transito|retorn\w*|deporta\w*|devuelt\w*|repatri\w*|nacionalidad(es)?|nationalit\w*|encounters|irregular\w*)\b/
+
+/** «País» in a table of persons on the move is where they come from; where it happened is the country the title names. Undefined when it is plainly a place. */
+const originAsked = (desk: Desk, found: Found): Desk | undefined => {
+  const titles = titlesOf(desk)
+  const named = countriesIn(titles, desk.knowledge)
+  const countries = named.length > 0 ? named.slice(0, 3) : [desk.knowledge.ownCountry].filter((own) => own !== null)
+  const [country] = countries
+  if (found.rule.kind !== 'country' || country === undefined || !/^(pais(es)?|country|countries|pays)$/.test(folded(found.column.name)) || !ofPersonsOnTheMove.test(folded(titles.join(' ')))) return undefined
+  const [place, origin] = [placed(desk, found), asNationality(desk, found.column)]
+  const { es, en } = desk.knowledge.label('place', country)
+  const territory: Territory = { kind: 'whole-country', country }
+  return adding(origin, { profile: { territory }, findings: [ask(found.column.name, [`«${found.column.name}»: ¿es de dónde son las personas, y todo ocurrió en ${es}? ¿O es el lugar donde ocurrió?`, `“${found.column.name}”: is it where the persons are from, and all of it happened in ${en}? Or is it where it happened?`], [
+    ...countries.map((each) => {
+      const name = desk.knowledge.label('place', each)
+      const there: Territory = { kind: 'whole-country', country: each }
+      return { label: { es: `De dónde son; ocurrió en ${name.es}`, en: `Where they are from; it happened in ${name.en}` }, profile: { territory: there, ...(origin.profile.nationality && { nationality: origin.profile.nationality }) }, without: [] }
+    }),
+    { label: { es: 'Donde ocurrió', en: 'Where it happened' }, profile: { ...(place.profile.territory && { territory: place.profile.territory }) }, without: ['nationality'] },
+  ])] })
+}
+
+const noPlace = { label: { es: 'No dice el lugar', en: 'It does not say where' }, profile: {}, without: ['territory'] }
+
+/** Asks of which of the countries the titles name the whole file is. */
+const whichCountry = ({ knowledge }: Desk, countries: readonly string[]): Finding => ask(null, [
+  'Ninguna columna es un lugar, y los títulos nombran varios países. ¿Dónde ocurrió todo?', 'No column is a place, and the titles name several countries. Where did all of it happen?',
+], [...countries.slice(0, 5).map((country) => ({ label: knowledge.label('place', country), profile: { territory: { kind: 'whole-country' as const, country } }, without: [] })), noPlace])
+
 const wholeCountry = (desk: Desk): Desk => {
-  const named = countryIn(titlesOf(desk), desk.knowledge)
+  const [named, ...others] = countriesIn(titlesOf(desk), desk.knowledge)
   const country = named ?? desk.knowledge.ownCountry
   if (country === null) return desk
+  if (named && others.length > 0) return adding(desk, { profile: { territory: { kind: 'whole-country', country } }, findings: [whichCountry(desk, [named, ...others])] })
   const { es, en } = desk.knowledge.label('place', country)
   if (named) return adding(desk, { profile: { territory: { kind: 'whole-country', country } }, findings: [likely(null, [`Ninguna columna es un lugar: todo se toma como de ${es}, que el título o el nombre del archivo menciona.`, `No column is a place: everything is taken as of ${en}, which the title or the file’s name mentions.`])] })
   return adding(desk, { findings: [ask(null, [`Ninguna columna parece un lugar. ¿Es todo de ${es}? Si no, elija la columna del lugar.`, `No column looks like a place. Is everything of ${en}? If not, choose the place’s column.`], [
     { label: { es: `Sí, todo es de ${es}`, en: `Yes, all of ${en}` }, profile: { territory: { kind: 'whole-country', country } }, without: [] },
-    { label: { es: 'No dice el lugar', en: 'It does not say where' }, profile: {}, without: ['territory'] },
+    noPlace,
   ])] })
 }
 
 /** Finds the place. */
 export const findPlace: Step = (desk) => {
-  const [best] = candidates(desk)
-  if (best) return preferred(desk, best)
+  const all = candidates(desk)
+  const [best] = all
+  if (best) {
+    const chosen = inside(desk, best, all) ?? best
+    const asked = chosen === best ? placeAsked(desk, best, all, (found) => ruleFor(found, desk)) : []
+    return originAsked(desk, best) ?? adding(preferred(desk, chosen), { findings: asked })
+  }
   const country = countryIn(titlesOf(desk), desk.knowledge) ?? desk.knowledge.ownCountry
   const code = country === null ? undefined : codeColumn(desk, country)
   return code ? placed(desk, code) : wholeCountry(desk)

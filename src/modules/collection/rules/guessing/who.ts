@@ -73,7 +73,8 @@ export const findNationality: Step = (desk) => {
   const found = openColumns(desk)
     .filter((column) => shareOf(column, isNumber) < 0.5 && !repeatsPlace(column, desk))
     .map((column) => ({ column, share: peoplesIn(column, desk.knowledge), isTitled: titleRoles(column.name).includes('nationality') }))
-    .filter(({ share, isTitled }) => share > (isTitled ? 0.3 : 0.75))
+    // One code down a whole column, such as «NR», may be anything.
+    .filter(({ column, share, isTitled }) => share > (isTitled ? 0.3 : 0.75) && (isTitled || wordsOf(column).length > 1 || (wordsOf(column)[0]?.length ?? 0) > 3))
     .toSorted((a, b) => Number(b.isTitled) - Number(a.isTitled) || b.share - a.share)[0]
   return found ? asNationality(desk, found.column) : desk
 }
@@ -82,9 +83,12 @@ export const findNationality: Step = (desk) => {
 export const asSex = (desk: Desk, column: ColumnFacts): Desk => {
   const { codes } = codesFor('sex', column, desk)
   const whole = column.filled < column.rows ? { ...codes, '': null } : codes
+  // «T» beside «F» and «M» is their sum.
+  const totals = Object.keys(codes).length > 1 ? wordsOf(column).filter((word) => /^_?t$/i.test(word)) : []
+  const leftOut = totals.length === 0 ? desk.profile.leftOut : [...desk.profile.leftOut, { column: column.name, values: totals, why: 'total' as const }]
   return adding(desk, {
     roles: { [column.name]: 'sex' },
-    profile: { words: { ...desk.profile.words, sex: { ...kept(column.name), codes: whole } } },
+    profile: { leftOut, words: { ...desk.profile.words, sex: { ...kept(column.name), codes: whole } } },
     findings: [sure(column.name, [`Es el sexo: ${quoted(Object.keys(codes))}.`, `It is the sex: ${quoted(Object.keys(codes))}.`])],
   })
 }
@@ -95,7 +99,7 @@ export const findSex: Step = (desk) => {
     const words = wordsOf(column).filter((word) => !isTotalWord(word))
     if (words.length === 0 || words.length > 12) return false
     const share = words.filter((word) => isSexWord(word, words)).length / words.length
-    return titleRoles(column.name)[0] === 'sex' ? share > 0.3 : share > 0.7 && words.some((word) => isSexWord(word, words) && !isUnstated(word))
+    return titleRoles(column.name)[0] === 'sex' ? share > 0.3 : share > 0.7 && words.filter((word) => word.length > 1 || words.length > 1).some((word) => isSexWord(word, words) && !isUnstated(word))
   })
   return found ? asSex(desk, found) : desk
 }

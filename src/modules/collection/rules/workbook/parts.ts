@@ -5,6 +5,7 @@ import { readPart } from './xml.ts'
 
 export interface Sheet {
   name: string
+  isHidden: boolean
   read: ZipEntry['read']
 }
 
@@ -43,13 +44,13 @@ const targetsOf = async (find: Find): Promise<Map<string, string>> => {
 
 const pathOf = (target: string): string => (target.startsWith('/') ? target.slice(1) : `xl/${target}`)
 
-const bookOf = async (find: Find): Promise<{ sheets: { name: string; relation: string }[]; is1904: boolean }> => {
+const bookOf = async (find: Find): Promise<{ sheets: (Pick<Sheet, 'name' | 'isHidden'> & { relation: string })[]; is1904: boolean }> => {
   const path = 'xl/workbook.xml'
-  const book = { sheets: [] as { name: string; relation: string }[], is1904: false }
+  const book = { sheets: [] as (Pick<Sheet, 'name' | 'isHidden'> & { relation: string })[], is1904: false }
   await readPart(needed(find, path).read(), path, {
     open: (name, attribute) => {
       if (name === 'workbookPr') book.is1904 = ['1', 'true'].includes(attribute('date1904') ?? '')
-      if (name === 'sheet') book.sheets.push({ name: attribute('name') ?? '', relation: attribute('r:id') ?? attribute('id') ?? '' })
+      if (name === 'sheet') book.sheets.push({ name: attribute('name') ?? '', isHidden: (attribute('state') ?? 'visible') !== 'visible', relation: attribute('r:id') ?? attribute('id') ?? '' })
     },
   })
   return book
@@ -131,9 +132,9 @@ const dateStylesOf = async (find: Find, limits: PartsLimits): Promise<boolean[]>
 export const partsOf = async (entries: readonly ZipEntry[], limits: PartsLimits = partsLimits): Promise<Parts> => {
   const find = finder(entries)
   const [{ sheets, is1904 }, targets] = [await bookOf(find), await targetsOf(find)]
-  const withCells = sheets.flatMap(({ name, relation }) => {
+  const withCells = sheets.flatMap(({ name, isHidden, relation }) => {
     const entry = find(pathOf(targets.get(relation) ?? ''))
-    return entry ? [{ name, read: entry.read }] : []
+    return entry ? [{ name, isHidden, read: entry.read }] : []
   })
   return { sheets: withCells, is1904, strings: await stringsOf(find, limits), isDate: await dateStylesOf(find, limits) }
 }

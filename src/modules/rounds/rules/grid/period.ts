@@ -81,8 +81,12 @@ export interface PeriodPlace {
 
 const notInFile = unfit('El archivo de esta fuente no tiene una columna para ese periodo. Entregue un archivo.', 'The file of this source has no column for that period. Deliver a file.')
 
-const inMonths = ({ year, months }: PeriodRule<'wide-months'>, start: string): PeriodPlace =>
-  ({ fixed: { [year]: start.slice(0, 4) }, figureColumn: months[Number(start.slice(5, 7)) - 1] ?? '' })
+// A fiscal year is named by the calendar year it ends in.
+const yearNamed = (start: string, yearBegins: number | undefined): string =>
+  String(Number(start.slice(0, 4)) + (yearBegins !== undefined && Number(start.slice(5, 7)) >= yearBegins ? 1 : 0))
+
+const inMonths = ({ year, months, yearBegins }: PeriodRule<'wide-months'>, start: string): PeriodPlace =>
+  ({ fixed: { [year]: yearNamed(start, yearBegins) }, figureColumn: months[Number(start.slice(5, 7)) - 1] ?? '' })
 
 const inColumns = ({ columns, month }: PeriodRule<'wide-periods'>, start: string): PeriodPlace | Unfit => {
   const found = columns.find((each) => each.start === (month === undefined ? start : `${start.slice(0, 4)}-01-01`))
@@ -90,8 +94,13 @@ const inColumns = ({ columns, month }: PeriodRule<'wide-periods'>, start: string
   return found && !isShared ? { fixed: month === undefined ? {} : { [month]: String(Number(start.slice(5, 7))) }, figureColumn: found.column } : notInFile
 }
 
-const inParts = ({ year, month }: PeriodRule<'parts'>, start: string): PeriodPlace =>
-  ({ fixed: { [year]: start.slice(0, 4), ...(month !== undefined && { [month]: String(Number(start.slice(5, 7))) }) } })
+const inParts = ({ year, month, yearBegins }: PeriodRule<'parts'>, start: string): PeriodPlace =>
+  ({ fixed: { [year]: month === undefined ? start.slice(0, 4) : yearNamed(start, yearBegins), ...(month !== undefined && { [month]: String(Number(start.slice(5, 7))) }) } })
+
+const inFixed = ({ start: own, month }: PeriodRule<'fixed'>, start: string): PeriodPlace | Unfit => {
+  if (month === undefined) return own === start ? { fixed: {} } : notInFile
+  return own.slice(0, 4) === start.slice(0, 4) ? { fixed: { [month]: String(Number(start.slice(5, 7))) } } : notInFile
+}
 
 /** Where the period that begins on `start` goes. */
 export const periodPlace = ({ period }: Profile, start: string): PeriodPlace | Unfit => {
@@ -100,6 +109,6 @@ export const periodPlace = ({ period }: Profile, start: string): PeriodPlace | U
     case 'wide-periods': return inColumns(period, start)
     case 'date': return { fixed: { [period.column]: styles[period.style]?.write(start) ?? start } }
     case 'parts': return inParts(period, start)
-    case 'fixed': return period.start === start ? { fixed: {} } : notInFile
+    case 'fixed': return inFixed(period, start)
   }
 }
