@@ -163,7 +163,7 @@ story('report.transfer: sealed anew and whole, to a kind the reporter agreed to,
   expect(unpadded(await openWith([other.identity], bytes(there.conversation[0]!.body)))).toMatchObject({ text: 'respuesta' })
   const shown = await people.nadie.does<ReporterView>('POST', '/api/reports/open', { lookup: made.lookup, proof: 'x' })
   expect(shown.keys.toSorted()).toEqual([unit.key.id, other.key.id].toSorted())
-  const [here, now] = [before.unit, there.unit].map(({ id, name }) => ({ id, name, kind: 'shelter', institution: 'Albergue de prueba' }))
+  const [here, now] = [before.unit, there.unit].map(({ id, name }) => ({ id, name, kind: 'shelter', institution: 'Albergue de prueba', isSealedTo: true }))
   expect(shown.units).toEqual([here, now].toSorted((one, two) => one!.name.localeCompare(two!.name)))
   expect(shown.messages.map(({ unit: speaks }) => speaks)).toEqual([unit.id])
 })

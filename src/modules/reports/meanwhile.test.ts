@@ -103,6 +103,21 @@ story('report.close, conversation.answer: an answer on its way while the report 
   expect(await read(people, desk)).toMatchObject({ state: 'closed', conversation: [], ending: { by: { id: gael.id } } })
 })
 
+story('report.open, report.read: a unit whose institution became migration control is named as what it is, gets nothing new, and hides the report from nobody', async (people) => {
+  const { node, nadie } = people
+  const [one, other] = [await openUnit(people), await openUnit(people)]
+  const made = await arrived(people, [one, other])
+  const { rows: [control] } = await sql<{ id: string }>`insert into accounts.institution (name, kind, country) values ('Control de prueba', 'migration', 'GT') returning id`.execute(node.database.owner)
+  await sql`update units.unit set institution_id = ${control!.id}::uuid where id = ${other.id}::uuid`.execute(node.database.owner)
+  await sql`update units.unit_key set exposed_at = now() where unit_id = ${other.id}::uuid`.execute(node.database.owner)
+  const view = await nadie.does<ReporterView>('POST', '/api/reports/open', { lookup: made.lookup, proof: 'x' })
+  expect(view.keys).toEqual([one.key.id])
+  expect(view.units.map(({ id, institution, kind, isSealedTo }) => [id, institution, kind, isSealedTo])).toEqual(expect.arrayContaining([
+    [one.id, 'Albergue de prueba', 'shelter', true], [other.id, 'Control de prueba', null, false],
+  ]))
+  expect((await read(people, made.desks[0])).units.map(({ kind }) => kind).toSorted()).toEqual(['migration', 'shelter'])
+})
+
 story('report.open, report.add, report.transfer: a unit that was closed still gets what the reporter writes next, reads it and passes it on', async (people) => {
   const { nadie, fatima } = people
   const [closing, open, third] = [await openUnit(people), await openUnit(people), await openUnit(people)]

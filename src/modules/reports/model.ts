@@ -60,8 +60,11 @@ export const ReporterView = z.object({
   /** Current keys of the report's units, and their public halves in the same order: what is said next is sealed to them. */
   keys: z.array(Id),
   recipients: z.array(Recipient),
-  /** Who has the report now: those it was sent to and those it was passed on to, each with its institution; `kind` is null where that is of none that receives any more. */
-  units: z.array(z.object({ id: Id, name: z.string(), institution: z.string(), kind: z.enum(unitKinds).nullable() })),
+  /**
+   * Who has the report now: those it was sent to and those it was passed on to, each with its institution; `kind` is null where that is of none that
+   * receives any more. `isSealedTo`: its key is among `keys`; one that migration control may have is not.
+   */
+  units: z.array(z.object({ id: Id, name: z.string(), institution: z.string(), kind: z.enum(unitKinds).nullable(), isSealedTo: z.boolean() })),
   /** In the order they were written; `unit` is who of `units` speaks, null when it is the reporter. */
   messages: z.array(z.object({ id: Id, from: z.enum(['unit', 'reporter']), unit: Id.nullable(), day: Day, body: Sealed, files: z.array(Id) })),
 })

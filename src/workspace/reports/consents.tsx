@@ -1,5 +1,6 @@
 // What the reporter agreed to, item by item, and who else was chosen: the first thing to know before doing anything with a report.
 import type { ReportView } from '../../modules/reports/model/inbox.ts'
+import { institutionKindNames } from '../../modules/accounts/model.ts'
 import { unitKindNames, unitKinds } from '../../modules/units/model.ts'
 import { Facts, Section, StateTag, useText } from '../kit/kit.ts'
 
@@ -15,7 +16,7 @@ export const ConsentsShown = ({ report: { consents, units, unit } }: { report: R
         { label: { es: 'Que se cuente en las estadísticas', en: 'To be counted in statistics' }, value: <YesNo isYes={consents.count} no={{ es: 'No: lo que se codifique no se cuenta', en: 'No: what is coded is not counted' }} /> },
         { label: { es: 'Que se pase a', en: 'To be passed on to' }, value: consents.passOn.length === 0 ? <YesNo isYes={false} no={{ es: 'Nadie más', en: 'Nobody else' }} /> : names(consents.passOn) },
         ...(refused.length > 0 && consents.passOn.length > 0 ? [{ label: { es: 'Que no se pase a', en: 'Not to be passed on to' }, value: names(refused) }] : []),
-        { label: { es: 'También lo recibieron', en: 'Also received by' }, value: others.length > 0 ? others.map(({ name, kind }) => `${name} (${t(unitKindNames[kind])})`).join('; ') : t({ es: 'Solo su unidad', en: 'Your unit only' }) },
+        { label: { es: 'También lo recibieron', en: 'Also received by' }, value: others.length > 0 ? others.map(({ name, kind }) => `${name} (${t(institutionKindNames[kind])})`).join('; ') : t({ es: 'Solo su unidad', en: 'Your unit only' }) },
       ]} />
     </Section>
   )

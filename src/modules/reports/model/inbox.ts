@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { Day, Id } from '../../../platform/schema.ts'
 import type { Text } from '../../../platform/text.ts'
-import { Recipient, unitKinds } from '../../units/model.ts'
+import { institutionKinds } from '../../accounts/model.ts'
+import { Recipient } from '../../units/model.ts'
 import { Consents, mostFiles, reportStates, SentFile } from '../model.ts'
 
 export const reportBoxes = ['new', 'mine', 'waiting', 'overdue', 'aside', 'closed'] as const
@@ -11,7 +12,8 @@ export type ReportBox = (typeof reportBoxes)[number]
 /** An age file as base64. */
 const Sealed = z.base64().max(1_500_000)
 
-const UnitName = z.object({ id: Id, name: z.string(), kind: z.enum(unitKinds) })
+/** `kind` is its institution's of today, which may be none that receives. */
+const UnitName = z.object({ id: Id, name: z.string(), kind: z.enum(institutionKinds) })
 const Officer = z.object({ id: Id, name: z.string() })
 
 /** Why a report is not followed up; told to the reporter in words, by the unit itself. */

@@ -37,9 +37,9 @@ export const aboutUnit = (words: Words, { institution, kind, promisedDays }: Pic
   return `${institution === '' ? '' : `${institution}. `}${fill(words, `kind.${kind}`)}. ${promise}`
 }
 
-/** Whose unit it is, and of what kind as far as that is known: its own name alone may say anything. */
-export const unitWords = (words: Words, { institution, kind }: ReporterView['units'][number]): string =>
-  [institution, kind === null ? '' : fill(words, `kind.${kind}`)].filter((word) => word !== '').join(' · ')
+/** Whose unit it is, of what kind as far as that is known, and whether what is written now does not reach it: its own name alone may say anything. */
+export const unitWords = (words: Words, { institution, kind, isSealedTo }: ReporterView['units'][number]): string =>
+  [institution, kind === null ? '' : fill(words, `kind.${kind}`), isSealedTo ? '' : fill(words, 'hasItNoMore')].filter((word) => word !== '').join(' · ')
 
 /** Who said it and when, as a heading: of several units each by its name. */
 export const speakerWords = (words: Words, { from, unit }: Pick<ReporterView['messages'][number], 'from' | 'unit'>, { units, day }: { units: ReporterView['units']; day: string }): string => {

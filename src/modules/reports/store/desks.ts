@@ -1,14 +1,14 @@
 // SQL of the desks: a person's inbox by boxes, one desk with what belongs to it, and what officers change of it.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
-import type { UnitKind } from '../../units/model.ts'
+import type { InstitutionKind } from '../../accounts/model.ts'
 import type { ReportState } from '../model.ts'
 import { reportBoxes, type RejectionReason, type ReportBox, type ReportSummary } from '../model/inbox.ts'
 
 export interface Unit {
   id: string
   name: string
-  kind: UnitKind
+  kind: InstitutionKind
 }
 
 export interface Desk {

@@ -45,7 +45,8 @@ const theirs = (reportId: string) => sql`theirs as (
 /** Who has the report, by name. */
 export const unitsBehind = async (db: Db, reportId: string): Promise<ReporterView['units']> =>
   (await sql<ReporterView['units'][number]>`
-    with ${theirs(reportId)} select unit.id, unit.name, institution.name as institution, case when unit.kind = any (${[...unitKinds]}::text[]) then unit.kind end as kind
+    with ${theirs(reportId)} select unit.id, unit.name, institution.name as institution, case when unit.kind = any (${[...unitKinds]}::text[]) then unit.kind end as kind,
+      exists (select from units.shared_key as key where key.unit = unit.id and key.is_current) as "isSealedTo"
     from theirs join units.shared_unit as unit on unit.id = theirs.unit join accounts.shared_institution as institution on institution.id = unit.institution_id
     order by unit.name, unit.id`.execute(db)).rows
 
