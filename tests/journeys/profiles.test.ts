@@ -116,7 +116,7 @@ const casesSheet = (cases: number): string =>
 test('what the studio cannot decide is said in plain sight, and a decision kept is shown as taken', async () => {
   const { page, context } = await signedIn(browser, node.address, 'analista')
   await dropped(page, 'por-hoja.xlsx', workbookOf({ sheets: { Uno: casesSheet(3), Dos: casesSheet(4) } }))
-  await page.getByText(/Hay otras hojas con una tabla igual: «Dos»/).waitFor()
+  await page.getByText(/El libro trae la misma tabla en varias hojas: «Uno», «Dos»\. Se leen juntas/).waitFor()
   await page.getByRole('button', { name: '2025', exact: true }).click()
   await page.getByRole('button', { name: 'Guardar el borrador' }).click()
   await page.getByText('Borrador guardado.').waitFor()

@@ -16,6 +16,8 @@ import { growSource, grownFile, nextRelease, sourceOfSize } from './grown.ts'
 const sizes = (process.env.SIDMI_BENCH_SIZES ?? '100000,1000000,10000000').split(',').map(Number)
 const patience = 3_600_000
 const limit = 1_000_000
+/** Of each question to the columns and to DuckDB; the first few find loops that are not compiled yet. */
+const askings = 15
 
 interface Question {
   name: string
@@ -79,8 +81,8 @@ const measure = async (bench: Bench, question: Question): Promise<MeasuredQuesti
   const bare = () => sql.raw(question.bare.replace('$source', `'${source}'`)).execute(system.database.owner)
   return {
     question: question.name, cells,
-    columns: await medianSeconds(() => cellsOf(bench, question), 7),
-    duck: (await duck?.seconds(question.duck)) ?? null,
+    columns: await medianSeconds(() => cellsOf(bench, question), askings),
+    duck: (await duck?.seconds(question.duck, askings)) ?? null,
     act: await medianSeconds(() => reportFigures(system, { source, by: question.by, filters: question.filters }), 3),
     bare: await medianSeconds(bare, 1),
   }

@@ -23,7 +23,7 @@ interface DuckModule {
 export interface Duck {
   rows: (statement: string) => Promise<Record<string, unknown>[]>
   /** Median seconds until every chunk of the answer is at hand, in DuckDB's own columns. */
-  seconds: (statement: string) => Promise<number>
+  seconds: (statement: string, askings: number) => Promise<number>
   close: () => void
 }
 
@@ -50,7 +50,7 @@ export const openDuck = async (folder: string, file: string): Promise<Duck | nul
   await connection.run('checkpoint')
   return {
     rows: async (statement) => (await connection.runAndReadAll(statement)).getRowObjects(),
-    seconds: (statement) => medianSeconds(async () => (await connection.run(statement)).fetchAllChunks(), 7),
+    seconds: (statement, askings) => medianSeconds(async () => (await connection.run(statement)).fetchAllChunks(), askings),
     close: () => {
       connection.closeSync()
       instance.closeSync()
