@@ -214,8 +214,8 @@ test('hostile files run nothing in the page, keep a plain name and arrive as the
   await answerAll(page, { unit, text: 'archivos hostiles, malaquita 1' }, async (title) => {
     if (!title.startsWith('¿Quiere agregar')) return
     await page.locator('#choose-files').setInputFiles(hostile)
-    await page.locator('#file-list li').nth(2).waitFor()
-    expect(await page.locator('#file-list').getByText('Va tal como está', { exact: false }).count()).toBe(3)
+    await page.locator('#file-list li').getByText('Va tal como está', { exact: false }).nth(2).waitFor()
+    expect(await page.locator('#file-list li').count()).toBe(3)
   })
   await sends(page)
   expect(await page.title()).toBe('SIDMI')
