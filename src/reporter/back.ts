@@ -50,7 +50,7 @@ const drawMessage = async (open: Open, message: Message): Promise<HTMLElement> =
 }
 
 /** Who reads what is written from now on: a unit it was passed on to as well. */
-const whoHasIt = ({ units }: ReporterView): HTMLElement[] => [
+const whoHasIt = ({ units }: ReporterView): HTMLElement[] => units.length === 0 ? [] : [
   make('h2', {}, [say('hasIt')]),
   make('ul', {}, units.map((unit) => make('li', {}, [make('strong', {}, [unit.name]), make('br', {}), unitWords(allWords(), unit)]))),
   make('p', { class: 'quiet' }, [say('hasItHint')]),

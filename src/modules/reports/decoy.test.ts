@@ -123,7 +123,7 @@ story('report.open, conversation.answer: a decoy is answered one to three days l
   const pair = await sendBoth(people, 'Sí, abrimos.')
   await add(people.nadie, pair.real, '¿Abren hoy?')
   const asked = await areAlike(people, pair)
-  expect([asked.messages.length, asked.units.map(({ id }) => id)]).toEqual([1, [(await shelterOf(people)).id]])
+  expect([asked.messages.length, asked.units]).toEqual([1, []])
   const answeredAt = (await sql<{ days: number }>`select max(day) - min(day) as days from reports.message where report_id not in (select report_id from reports.desk)`.execute(people.node.database.owner)).rows[0]!.days
   expect([1, 2, 3]).toContain(answeredAt)
   await Promise.all([pair.real, pair.decoy].map((receipt) => add(people.nadie, receipt, 'Pregunto otra vez.')))
@@ -134,7 +134,7 @@ story('report.open, conversation.answer: a decoy is answered one to three days l
   const { messages } = await outline(pair.decoy, answered)
   expect(messages.map((each) => each.sealedTo.map((part) => part.split(':')[0]))).toEqual([['another', 'the reader'], ['another', 'the reader'], ['the reader', 'another']])
   await areAlikeInPages(people, pair)
-  expect((await page(people.nadie, pair.decoy)).match(new RegExp(answered.units[0]!.name, 'g'))).toHaveLength(2)
+  expect(await page(people.nadie, pair.decoy)).not.toContain((await shelterOf(people)).name)
   await Promise.all([pair.real, pair.decoy].map((receipt) => add(people.nadie, receipt, 'Gracias.')))
   expect((await areAlike(people, pair)).state).toBe('open')
 })

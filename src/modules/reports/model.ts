@@ -61,7 +61,7 @@ export const ReporterView = z.object({
   keys: z.array(Id),
   recipients: z.array(Recipient),
   /**
-   * Who has the report now: those it was sent to and those it was passed on to, each with its institution; `kind` is null where that is of none that
+   * Who has the report now, once it was passed on or one receives no more, else nobody: those it was sent to and passed on to, each with its institution; `kind` is null where that is of none that
    * receives any more. `isSealedTo`: its key is among `keys`; one that migration control may have is not.
    */
   units: z.array(z.object({ id: Id, name: z.string(), institution: z.string(), kind: z.enum(unitKinds).nullable(), isSealedTo: z.boolean() })),

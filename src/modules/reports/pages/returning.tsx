@@ -135,7 +135,7 @@ export const ConversationPage = (conversation: Conversation) => {
       {done && <p className="notice" role="status">{done}</p>}
       <AsTheyWere names={asIs} say={say} />
       <p className="lead">{say(`state.${view.state}`)}</p>
-      {view.state !== 'withdrawn' && <><Having lang={lang} view={view} say={say} /><Messages lang={lang} view={view} messages={messages} say={say} /></>}
+      {view.state !== 'withdrawn' && <>{view.units.length > 0 && <Having lang={lang} view={view} say={say} />}<Messages lang={lang} view={view} messages={messages} say={say} /></>}
       {view.state !== 'withdrawn' && <><Adding {...conversation} say={say} /><Agreeing {...conversation} say={say} /><Withdrawing {...conversation} say={say} /></>}
     </>
   )

@@ -42,12 +42,17 @@ const theirs = (reportId: string) => sql`theirs as (
   union select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys)
     where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id))`
 
-/** Who has the report, by name. */
+/**
+ * Who has the report, by name, once that is not what its reporter chose: it was passed on, or one receives no more. Else none is named, so that whoever
+ * makes somebody open a second receipt does not read there whom they wrote to.
+ */
 export const unitsBehind = async (db: Db, reportId: string): Promise<ReporterView['units']> =>
   (await sql<ReporterView['units'][number]>`
     with ${theirs(reportId)} select unit.id, unit.name, institution.name as institution, case when unit.kind = any (${[...unitKinds]}::text[]) then unit.kind end as kind,
       exists (select from units.shared_key as key where key.unit = unit.id and key.is_current) as "isSealedTo"
     from theirs join units.shared_unit as unit on unit.id = theirs.unit join accounts.shared_institution as institution on institution.id = unit.institution_id
+    where exists (select from theirs join units.shared_unit as each on each.id = theirs.unit where each.kind <> all (${[...unitKinds]}::text[])
+      or each.id not in (select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys) where report.id = ${reportId}::uuid))
     order by unit.name, unit.id`.execute(db)).rows
 
 /**
