@@ -27,6 +27,7 @@ const path = '/api/reports/add'
 
 /** Words can be read again with the number; files only by the units, like those of the report itself. */
 const sendTo = async ({ keys, recipients }: Keys, { lookup, identity }: Open, { id, text, attached }: Saying, place: Place): Promise<Delivered<ReporterView>> => {
+  if (keys.length === 0) return { refused: { code: 'conversation.nobodyReads' } }
   const { recipientsFor, sealMessage } = await sealing()
   place.said.textContent = say('sealing')
   const { parts, files, named } = await sealedPartsOf(recipients, attached)

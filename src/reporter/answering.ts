@@ -228,10 +228,12 @@ const numbersShown = (fields: Fields): ToSend['numbers'] | undefined => {
   return id && receipt && decoyReceipt ? { id, receipt, decoyReceipt, versions: new Set() } : undefined
 }
 
-/** Behind the choice of units one of them must have been chosen that still receives. */
+/** Behind the choice of units all that were chosen must still receive: the others do not get it alone. */
 const stepOf = ({ fields, step, units }: Given): Step => {
   const isBehind = step === 'consent' || step === 'number'
-  return isBehind && !units.some(({ id }) => fields.units?.includes(id)) ? 'units' : step
+  const chosen = fields.units ?? []
+  const areThere = chosen.length > 0 && chosen.every((each) => units.some(({ id }) => id === each))
+  return isBehind && !areThere ? 'units' : step
 }
 
 /** Puts the questions in the page and begins at one of them. What seals is fetched meanwhile. */
@@ -254,7 +256,9 @@ export const beginAnswering = (template: HTMLTemplateElement, place: HTMLElement
   })
   // Neither the address nor the tab says that somebody is writing.
   history.replaceState(null, '', quietAddress)
-  show(state, stepOf(given))
+  const step = stepOf(given)
+  show(state, step)
+  if (step !== given.step) byId('said').textContent = say('problem.report.unknownKey')
   if (state.units.length === 0) attempt(() => learnUnits(state))
   attempt(sealing)
 }

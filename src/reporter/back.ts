@@ -2,11 +2,12 @@
 import type { MessagePlaintext, NamedFile } from '../modules/reports/model/answers.ts'
 import type { Consents, ReporterView } from '../modules/reports/model.ts'
 import { consentsOf, fieldsOf, passOnKinds } from '../modules/reports/rules/steps.ts'
-import { sizeWords, speakerWords, unitWords } from '../modules/reports/rules/words.ts'
+import { reachWords, sizeWords, speakerWords, unitWords } from '../modules/reports/rules/words.ts'
 import { addSection, offerAdding, type Open } from './adding.ts'
-import { allWords, attempt, button, byId, dayWords, make, quietAddress, say, sayRefused } from './page.ts'
+import { askUntilAnswered } from './delivering.ts'
+import { allWords, attempt, button, byId, dayWords, holding, make, quietAddress, say, sayRefused } from './page.ts'
 import { sealing } from './programs.ts'
-import { post, within, type Reply } from './talking.ts'
+import { within } from './talking.ts'
 
 type Message = ReporterView['messages'][number]
 
@@ -56,15 +57,22 @@ const whoHasIt = ({ units }: ReporterView): HTMLElement[] => units.length === 0 
   make('p', { class: 'quiet' }, [say('hasItHint')]),
 ]
 
-/** Does something with the conversation and draws it as it stands then; what went wrong is said beside it. */
-const doing = async (open: Open, reply: Promise<Reply<ReporterView>>, { place, done }: { place: string; done: string }): Promise<void> => {
-  byId(place).textContent = say('sendingText')
-  const answer = await reply
-  if (answer === 'unreachable') return void (byId(place).textContent = say('sendFailed'))
-  if ('refused' in answer) return void (byId(place).textContent = sayRefused(answer.refused))
-  open.view = answer.ok
-  await draw(open, done)
+interface Doing {
+  /** Held meanwhile. */
+  area: HTMLElement
+  place: string
+  done: string
 }
+
+/** Does something with the conversation, however long the node cannot be reached, and draws it as it stands then; what went wrong is said beside it. */
+const doing = (open: Open, [path, body]: readonly [string, object], { area, place, done }: Doing): Promise<void> =>
+  holding(area, async () => {
+    byId(place).textContent = say('sendingText')
+    const answer = await askUntilAnswered<ReporterView>(path, { lookup: open.lookup, ...body }, byId(place))
+    if ('refused' in answer) return void (byId(place).textContent = sayRefused(answer.refused))
+    open.view = answer.ok
+    await draw(open, done)
+  })
 
 const saidIn = (id: string): HTMLElement => make('p', { role: 'status', id })
 
@@ -78,36 +86,41 @@ const consentForm = (open: Open): HTMLElement => {
   const save = (): Promise<void> => {
     const entries: [string, string][] = []
     new FormData(form).forEach((value, name) => entries.push([name, String(value)]))
-    return doing(open, post('/api/reports/consent', { lookup: open.lookup, consents: consentsOf(fieldsOf(entries)) }), { place: 'consent-said', done: say('consentSaved') })
+    return doing(open, ['/api/reports/consent', { consents: consentsOf(fieldsOf(entries)) }], { area: form, place: 'consent-said', done: say('consentSaved') })
   }
   form.append(make('p', { class: 'buttons' }, [button(say('consentSave'), () => attempt(save, 'consent-said'))]), saidIn('consent-said'))
   return form
 }
 
+/** What was begun and not yet sent stays when something else of the page changes; where nobody could open it, nothing is begun. */
+const addingIn = ({ view }: Open): HTMLElement[] => {
+  const words = reachWords(allWords(), view)
+  const begun = document.getElementById('adding') ?? (view.reach === 'none' ? undefined : addSection())
+  return [...(words ? [make('p', { class: 'notice' }, [words])] : []), ...(begun ? [begun] : [])]
+}
+
 const withdrawForm = (open: Open): HTMLElement => {
   const sure = tick('sure', 'yes', say('withdrawSure'), false)
+  const section = make('section', {}, [make('h2', {}, [say('withdrawTitle')]), make('p', { class: 'quiet' }, [say('withdrawHint')]), sure])
   const act = async (): Promise<void> => {
     if (!sure.querySelector('input')?.checked) return void (byId('withdraw-said').textContent = say('withdrawTick'))
-    await doing(open, post('/api/reports/withdraw', { lookup: open.lookup }), { place: 'withdraw-said', done: say('withdrawn') })
+    await doing(open, ['/api/reports/withdraw', {}], { area: section, place: 'withdraw-said', done: say('withdrawn') })
   }
-  return make('section', {}, [
-    make('h2', {}, [say('withdrawTitle')]), make('p', { class: 'quiet' }, [say('withdrawHint')]), sure,
-    make('p', { class: 'buttons' }, [button(say('withdraw'), () => attempt(act, 'withdraw-said'))]), saidIn('withdraw-said'),
-  ])
+  section.append(make('p', { class: 'buttons' }, [button(say('withdraw'), () => attempt(act, 'withdraw-said'))]), saidIn('withdraw-said'))
+  return section
 }
 
 const draw = async (open: Open, done = ''): Promise<void> => {
   const { view } = open
   const messages = await Promise.all(view.messages.map((message) => drawMessage(open, message)))
   const title = make('h1', { tabindex: '-1' }, [say('received', { day: dayWords(view.received) })])
-  // What was begun and not yet sent stays when something else of the page changes.
   const begun = document.getElementById('adding')
-  const forms = view.state === 'withdrawn' ? [] : [begun ?? addSection(), consentForm(open), withdrawForm(open)]
+  const forms = view.state === 'withdrawn' ? [] : [...addingIn(open), consentForm(open), withdrawForm(open)]
   byId('content').replaceChildren(make('div', { class: 'prose' }, [
     title, make('p', { role: 'status', id: 'said', class: done ? 'notice' : 'said' }, [done]), make('p', { class: 'lead' }, [say(`state.${view.state}`)]),
     ...(view.state === 'withdrawn' ? [] : [...whoHasIt(view), make('h2', {}, [say('messages')]), messages.length === 0 ? make('p', {}, [say('noMessages')]) : make('ol', { class: 'messages' }, messages)]), ...forms,
   ]))
-  if (forms.length > 0 && !begun) offerAdding(open, () => added(open))
+  if (!begun && document.getElementById('adding')) offerAdding(open, () => added(open))
   title.focus()
 }
 
@@ -122,8 +135,7 @@ const openBy = async (typed: string): Promise<void> => {
   if (receipt === null) return void (byId('said').textContent = say('notSixteen', { n: typed.replace(/\D/g, '').length }))
   byId('said').textContent = say('opening')
   const lookup = await lookupOf(receipt)
-  const reply = await post<ReporterView>('/api/reports/open', { lookup })
-  if (reply === 'unreachable') return void (byId('said').textContent = say('sendFailed'))
+  const reply = await askUntilAnswered<ReporterView>('/api/reports/open', { lookup }, byId('said'))
   if ('refused' in reply) return void (byId('said').textContent = say('notFound'))
   history.replaceState(null, '', quietAddress)
   await draw({ lookup, view: reply.ok, identity: await openIdentity(receipt, fromBase64(reply.ok.identity)) })
@@ -134,6 +146,7 @@ export const beginBack = (): void => {
   attempt(sealing)
   byId('back').addEventListener('submit', (event) => {
     event.preventDefault()
-    attempt(() => openBy(byId<HTMLInputElement>('f-number').value))
+    // Not the number itself, which the person may still be looking at: without its button it is not sent twice.
+    attempt(() => holding(byId('open'), () => openBy(byId<HTMLInputElement>('f-number').value)))
   })
 }

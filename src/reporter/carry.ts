@@ -1,6 +1,6 @@
 // Handing in what another person sealed: pasted, opened or read with the camera, put together and sent as it is.
 import { gather, unpacked, type Gathered } from '../modules/reports/rules/carried.ts'
-import { attempt, byId, button, dayWords, make, say, sayRefused } from './page.ts'
+import { attempt, byId, button, dayWords, holding, make, say, sayRefused } from './page.ts'
 import { codes } from './programs.ts'
 import { sendWaiting } from './sending.ts'
 
@@ -75,13 +75,6 @@ const handIn = async (): Promise<void> => {
   byId('gathered').textContent = say('carryDone', { day: dayWords(sent.ok.day) })
 }
 
-/** While it is on its way nothing of it changes; the button that tries again comes later. */
-const press = async (): Promise<void> => {
-  const held = [...byId('carry').querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement>('button, input, textarea')]
-  for (const part of held) part.disabled = true
-  await handIn().finally(() => held.forEach((part) => (part.disabled = false)))
-}
-
 const openFile = async ({ currentTarget }: Event): Promise<void> => {
   const chosen = (currentTarget as HTMLInputElement).files?.[0]
   if (chosen) await add(await chosen.text())
@@ -94,6 +87,6 @@ export const beginCarry = (): void => {
   byId('scan').addEventListener('click', () => attempt(scan, 'gathered'))
   byId('carry').addEventListener('submit', (event) => {
     event.preventDefault()
-    attempt(press, 'gathered')
+    attempt(() => holding(byId('carry'), handIn), 'gathered')
   })
 }

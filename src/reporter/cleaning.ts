@@ -1,4 +1,5 @@
 // Photos drawn anew and videos without their place, before they are sealed; where that cannot be done, the person is told what may remain.
+import { isHeif } from '../modules/reports/rules/heif.ts'
 import { cleanedPhoto, videoPatches, type Cleaning } from '../modules/reports/rules/metadata.ts'
 
 export interface Cleaned {
@@ -40,9 +41,12 @@ const redrawn = async (file: Blob): Promise<Blob | null> => {
   }
 }
 
+/** Not every browser knows the newer kinds by their names. */
+const isPhoto = async (file: Blob): Promise<boolean> => file.type.startsWith('image/') || isHeif(new Uint8Array(await file.slice(0, 12).arrayBuffer()))
+
 /** A photo that cannot be drawn is at least rid of what stands beside the picture. */
 const strippedPhoto = async (file: Blob): Promise<Blob | null> => {
-  if (!file.type.startsWith('image/')) return null
+  if (!(await isPhoto(file))) return null
   const bytes = cleanedPhoto(new Uint8Array(await file.arrayBuffer()))
   return bytes ? new Blob([Uint8Array.from(bytes)], { type: file.type }) : null
 }

@@ -1,8 +1,8 @@
 // Sends what is sealed until it arrived or was refused: first the files, piece by piece, then what names them, under one id.
 import { button, say } from './page.ts'
 import { showProgress, type Place } from './progress.ts'
-import { untilWorthAsking, type Refusal } from './talking.ts'
-import { insistWithWork, sendFile, type Source, type Upload } from './uploading.ts'
+import { post, untilWorthAsking, type Refusal } from './talking.ts'
+import { insist, insistWithWork, sendFile, type Source, type Upload } from './uploading.ts'
 
 /** A sealed file on its way, called by its name where its progress is told. */
 export interface SealedPart {
@@ -33,6 +33,10 @@ const waiting = (said: HTMLElement): Upload['wait'] => {
     said.textContent = before
   }
 }
+
+/** Asks until the node answers, and says meanwhile that it cannot be reached. */
+export const askUntilAnswered = <T>(path: string, body: unknown, said: HTMLElement): Promise<Delivered<T>> =>
+  insist(() => post<T>(path, body), { wait: waiting(said) })
 
 /** Only a refusal or the arrival ends it. */
 export const deliver = async <T>({ parts, path, body }: Delivery, place: Place): Promise<Delivered<T>> => {

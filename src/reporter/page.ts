@@ -49,6 +49,13 @@ export const button = (label: string, act: () => unknown, isQuiet = true): HTMLB
   return made
 }
 
+/** While this is on its way nothing of the area changes; a button that tries again comes later, and works. */
+export const holding = async (area: HTMLElement, work: () => Promise<unknown>): Promise<void> => {
+  const held = [...area.querySelectorAll<HTMLButtonElement | HTMLInputElement | HTMLTextAreaElement>('button, input, textarea')]
+  for (const part of held) part.disabled = true
+  await work().finally(() => held.forEach((part) => (part.disabled = false)))
+}
+
 /** Starts what ends by itself; what goes wrong is said in the place for it. */
 export const attempt = (work: () => Promise<unknown>, place = 'said'): void => {
   work().catch(() => {

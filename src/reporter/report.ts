@@ -23,17 +23,20 @@ const waitingWords = ({ report: { decoy } }: Waiting, { day, isRepeated, hasDeco
   return decoy && !hasDecoy ? `${words} ${say('decoyNone')}` : words
 }
 
-/** Sends what waited for network, and says so when it arrived. */
+/** Sends what waited for network, and says of each whether it arrived. */
 const sendWhatWaited = async (): Promise<void> => {
   const waiting = await allWaiting()
   if (waiting.length === 0) return
-  const how = make('span')
-  byId('waiting').replaceChildren(make('strong', {}, [say('offlineWaiting', { n: waiting.length })]), ' ', how)
+  const count = make('strong', {}, [say('offlineWaiting', { n: waiting.length })])
+  byId('waiting').replaceChildren(count)
   for (const each of waiting) {
+    const how = make('span')
+    byId('waiting').append(' ', how)
     const sent = await sendWaiting(each, how)
     if ('ok' in sent) await dropWaiting(each.report.id)
-    byId('waiting').textContent = 'ok' in sent ? waitingWords(each, sent.ok) : sayRefused(sent.refused)
+    how.textContent = 'ok' in sent ? waitingWords(each, sent.ok) : sayRefused(sent.refused)
   }
+  count.remove()
 }
 
 const offerKeeping = async (): Promise<void> => {

@@ -61,7 +61,7 @@ export interface Upload {
 }
 
 /** Asks until the node answers. */
-export const insist = async <T>(send: () => Promise<Reply<T>>, { wait }: Upload): Promise<{ ok: T } | { refused: Refusal }> => {
+export const insist = async <T>(send: () => Promise<Reply<T>>, { wait }: Pick<Upload, 'wait'>): Promise<{ ok: T } | { refused: Refusal }> => {
   for (;;) {
     const reply = await send()
     if (reply !== 'unreachable') return reply

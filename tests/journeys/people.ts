@@ -1,5 +1,5 @@
 // The demonstration's people at their desks: signed in by the form, or straight away where signing in is not the story.
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
 import { openWindow, type Window } from './place.ts'
 
@@ -20,4 +20,13 @@ export const signedIn = async (browser: Browser, address: string, mailbox: strin
   const reply = await window.context.request.post(`${address}/api/session`, { data: { email: mailOf(mailbox), password: demonstrationPassword } })
   if (!reply.ok()) throw new Error(await reply.text())
   return window
+}
+
+export const vaultIsOpen = (page: Page): Promise<void> => page.getByText(/^(Bóveda abierta|Vault open)$/).waitFor()
+
+/** Opens the vault where the page asks for it; the demonstration's people have the published passphrase. */
+export const openVault = async (page: Page, passphrase = demonstrationPassword): Promise<void> => {
+  await page.getByLabel(/^(Su frase|Your passphrase)/).fill(passphrase)
+  await page.getByRole('button', { name: /^(Abrir la bóveda|Open the vault)$/ }).click()
+  await vaultIsOpen(page)
 }

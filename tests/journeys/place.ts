@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -90,6 +91,27 @@ export const openBrowser = (): Promise<Browser> => chromium.launch(program)
 /** A browser that keeps what browsers keep between sessions, in this folder. */
 export const openProfile = (folder: string): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { ...program, locale: localeOf.es, viewport: desktop })
 
+interface Place {
+  node: OpenNode
+  browser: Browser
+  /** The node's. */
+  address: string
+}
+
+/** A node and a browser for all tests of a file: there before the first, gone after the last. `more` waits for what else they need. */
+export const placeForAll = (more: (place: Place) => Promise<unknown> = () => Promise.resolve()): Place => {
+  const place = {} as Place
+  beforeAll(async () => {
+    const [node, browser] = await Promise.all([openNode(), openBrowser()])
+    await more(Object.assign(place, { node, browser, address: node.address }))
+  })
+  afterAll(async () => {
+    await place.browser.close()
+    await place.node.stop()
+  })
+  return place
+}
+
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1280, height: 900 }
 
@@ -131,6 +153,11 @@ export const barriers = async (page: Page): Promise<string[]> => {
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)
 }
+
+export const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+
+/** Sealing takes a while on a busy machine. */
+export const patience = { timeout: 30_000 }
 
 const pictures = process.env.SIDMI_PICTURES
 

@@ -89,3 +89,14 @@ export const rotated = async (unit: Receiving): Promise<Receiving> => {
   await lead.does('POST', `/api/units/${id}/rotation`, { recipient: next.recipient, wraps, proof })
   return { ...unit, identity: next.identity }
 }
+
+/** What of it holds those words. */
+export const toldWith = async (unit: Receiving, words: string): Promise<Told[]> => (await toldTo(unit)).filter(({ text }) => text.includes(words))
+
+/** The units of Honduras, which is suggested for what happened there, and of Ecuador, which is not. */
+export const receivingUnits = async (address: string): Promise<[Receiving, Receiving]> => {
+  const units = await demonstrationUnits(address)
+  const [unit, other] = ['Honduras', 'Ecuador'].map((country) => units.find(({ name }) => name.includes(country)))
+  if (!unit || !other) throw new Error('The demonstration’s units do not receive')
+  return [unit, other]
+}

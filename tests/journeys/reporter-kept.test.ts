@@ -1,36 +1,16 @@
 // What a person was shown, chose or had begun is kept while they report, in a real browser: the number, the units, a decoy that is there or is said not to be, files and a voice on their way.
-import type { Browser, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openBrowser, openNode, openWindow, phone, picture, type OpenNode } from './place.ts'
-import { demonstrationUnits, toldTo, type Receiving } from './receiving.ts'
-import { answerAll, sends, titleOf } from './reporting.ts'
+import type { Page, Route } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { barriers, openWindow, phone, picture, placeForAll } from './place.ts'
+import { receivingUnits, toldWith, type Receiving } from './receiving.ts'
+import { answerAll, comesBack, hum, isListening, sends, tellingPhoto, titleOf } from './reporting.ts'
 
-let node: OpenNode
-let browser: Browser
 let unit: Receiving
 /** Not the one that is suggested for what happened in Honduras. */
 let other: Receiving
-
-beforeAll(async () => {
-  [node, browser] = await Promise.all([openNode(), openBrowser()])
-  const units = await demonstrationUnits(node.address)
-  unit = units.find(({ name }) => name.includes('Honduras'))!
-  other = units.find(({ name }) => name.includes('Ecuador'))!
-}, 120_000)
-afterAll(async () => {
-  await browser.close()
-  await node.stop()
-})
-
-const textOf = async (words: string, reader = unit) => (await toldTo(reader)).filter(({ text }) => text.includes(words))
+const place = placeForAll(async ({ address }) => ([unit, other] = await receivingUnits(address)))
 
 const numberIn = async (page: Page, id: string): Promise<string> => ((await page.locator(id).textContent()) ?? '').replaceAll(' ', '')
-
-const comesBack = async (page: Page, number: string): Promise<void> => {
-  await page.goto(`${node.address}/es/report/back`)
-  await page.getByLabel('Número de 16 cifras').fill(number)
-  await page.keyboard.press('Enter')
-}
 
 /** Something that waits until it is let go. */
 const held = () => {
@@ -40,11 +20,11 @@ const held = () => {
 }
 
 /** Answers on the pages the server draws until the one called so, whose program is on its way when the person does there what they came for. */
-const withoutProgramUntil = async (page: Page, last: string, text: string): Promise<() => void> => {
+const withoutProgramUntil = async (page: Page, last: string, text: string, chosen = [other]): Promise<() => void> => {
   const { isFree, letGo } = held()
   let isOnItsWay = false
   await page.route('**/assets/reporter/report-*.js', async (route) => (isOnItsWay ? isFree.then(() => route.continue()) : route.abort()))
-  await page.goto(`${node.address}/es/report`)
+  await page.goto(`${place.address}/es/report`)
   await page.getByRole('button', { name: 'Empezar' }).click()
   for (let title = ''; title !== last;) {
     await page.waitForFunction((before) => ![before, undefined].includes(document.querySelector('section[data-step] h1')?.textContent), title)
@@ -52,8 +32,8 @@ const withoutProgramUntil = async (page: Page, last: string, text: string): Prom
     if (title === '¿Dónde pasó?') await page.getByLabel('País', { exact: true }).selectOption('HN')
     if (title === 'Cuéntelo con sus palabras') await page.getByLabel('Lo que pasó').fill(text)
     if (title === '¿Quién debe leerlo?') {
-      await page.getByRole('checkbox', { name: unit.name, checked: true }).uncheck()
-      await page.getByRole('checkbox', { name: other.name }).check()
+      await page.getByRole('checkbox', { name: unit.name, checked: true }).waitFor()
+      for (const each of [unit, other]) await page.getByRole('checkbox', { name: each.name }).setChecked(chosen.includes(each))
     }
     const next = { '¿Quiere que le busquen?': '¿Quién debe leerlo?', '¿Qué permite?': 'Anote su número' }[title]
     isOnItsWay = next === last
@@ -65,7 +45,7 @@ const withoutProgramUntil = async (page: Page, last: string, text: string): Prom
 const hasTakenOver = (page: Page): Promise<void> => page.locator('#answers #next').waitFor()
 
 test('the program comes late, where the units are chosen: those stay ticked which the person ticked', async () => {
-  const { page, context } = await openWindow(browser, { view: phone })
+  const { page, context } = await openWindow(place.browser, { view: phone })
   const letGo = await withoutProgramUntil(page, '¿Quién debe leerlo?', 'tarde entre las instituciones, talco 1101')
   letGo()
   await hasTakenOver(page)
@@ -74,12 +54,12 @@ test('the program comes late, where the units are chosen: those stay ticked whic
   while (await titleOf(page) !== 'Anote su número') await page.getByRole('button', { name: 'Seguir', exact: true }).click()
   expect(await page.locator('#readers li').allTextContents()).toEqual([other.name])
   await sends(page)
-  expect(await textOf('talco 1101', other)).toHaveLength(1)
+  expect(await toldWith(other, 'talco 1101')).toHaveLength(1)
   await context.close()
 })
 
 test('the program comes late, where the numbers are written down: they stay, it arrives under them, and the decoy leads somewhere', async () => {
-  const { page, context } = await openWindow(browser, { view: phone })
+  const { page, context } = await openWindow(place.browser, { view: phone })
   const letGo = await withoutProgramUntil(page, 'Anote su número', 'tarde junto al número, talco 2202')
   const shown = [await numberIn(page, '#receipt'), await numberIn(page, '#decoy-receipt')]
   await page.getByText('Quiero también un número señuelo').first().click()
@@ -91,17 +71,17 @@ test('the program comes late, where the numbers are written down: they stay, it 
   expect(await page.locator('#readers li').allTextContents()).toEqual([other.name])
   await sends(page)
   expect((await page.locator('#sent').textContent())?.replaceAll(' ', '')).toMatch(new RegExp(`${shown[0]!}.*señuelo:${shown[1]!}`))
-  expect(await textOf('talco 2202', other)).toHaveLength(1)
+  expect(await toldWith(other, 'talco 2202')).toHaveLength(1)
   for (const number of shown) {
-    await comesBack(page, number)
+    await comesBack(page, place.address, number)
     await page.getByRole('heading', { name: /^Recibido el/ }).waitFor({ timeout: 60_000 })
   }
   await context.close()
 })
 
 test('carried first, which takes no decoy and proves its work after a broken network too: whoever sends then is told that the decoy opens nothing', async () => {
-  const { page, context, faults } = await openWindow(browser, { view: phone })
-  await page.goto(`${node.address}/es/report`)
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
   await answerAll(page, { unit, text: 'llevado primero, yeso 3303' })
   await page.getByText('Quiero también un número señuelo').first().click()
   await page.getByRole('checkbox', { name: 'Quiero también un número señuelo' }).check()
@@ -112,10 +92,10 @@ test('carried first, which takes no decoy and proves its work after a broken net
   const messages = (await page.locator('#way code').allTextContents()).join('\n')
   await page.getByRole('button', { name: 'Guardar cerrado y enviar cuando haya conexión' }).click()
   await page.getByText('El reporte está cerrado en este aparato.', { exact: false }).waitFor()
-  const carrier = await openWindow(browser, { view: phone })
+  const carrier = await openWindow(place.browser, { view: phone })
   const sent: string[] = []
   await carrier.page.route('**/api/reports', (route) => (sent.push(route.request().postData() ?? '') > 1 ? route.continue() : route.abort('connectionreset')))
-  await carrier.page.goto(`${node.address}/es/report/carry`)
+  await carrier.page.goto(`${place.address}/es/report/carry`)
   await carrier.page.getByLabel('Pegue aquí los mensajes o el texto').fill(messages)
   await carrier.page.getByRole('button', { name: 'Entregar', exact: true }).click()
   await carrier.page.getByText('Seguiremos intentando.', { exact: false }).waitFor()
@@ -125,7 +105,7 @@ test('carried first, which takes no decoy and proves its work after a broken net
   await carrier.context.close()
 
   const waited = await context.newPage()
-  await waited.goto(`${node.address}/es/report`)
+  await waited.goto(`${place.address}/es/report`)
   await waited.locator('#waiting').getByText('agréguelo con su número. El número señuelo no abre nada', { exact: false }).waitFor()
   await waited.close()
 
@@ -144,31 +124,86 @@ test('carried first, which takes no decoy and proves its work after a broken net
   expect((await page.locator('#sent').textContent())?.replaceAll(' ', '')).not.toContain(decoy)
   expect(await barriers(page)).toEqual([])
   await picture(page, 'report-decoy-none')
-  expect(await textOf('yeso 3303')).toHaveLength(1)
+  expect(await toldWith(unit, 'yeso 3303')).toHaveLength(1)
   expect(faults).toEqual([])
   await context.close()
 })
 
-/** A microphone that hums, whose tracks are seen; and pictures that take until they are let go. */
-const slowDevice = (page: Page) => page.evaluate(() => {
-  const device = window as unknown as { tracks: MediaStreamTrack[]; draw: () => void }
-  device.tracks = []
-  navigator.mediaDevices.getUserMedia = () => {
-    const audio = new AudioContext()
-    const out = audio.createMediaStreamDestination()
-    const tone = audio.createOscillator()
-    tone.connect(out)
-    tone.start()
-    device.tracks.push(...out.stream.getTracks())
-    return Promise.resolve(out.stream)
-  }
-  const isFree = new Promise<void>((resolve) => (device.draw = resolve))
-  window.createImageBitmap = () => isFree.then(() => Promise.reject(new Error('cannot be drawn')))
+/** Closes a report on the device, to be sent when there is network. */
+const keepsClosed = async (page: Page, text: string): Promise<void> => {
+  await page.goto(`${place.address}/es/report`)
+  await answerAll(page, { unit, text })
+  await page.getByText('Sin conexión · Que lo lleve otra persona').click()
+  await page.getByRole('button', { name: 'Guardar cerrado y enviar cuando haya conexión' }).click()
+  await page.getByText('El reporte está cerrado en este aparato.', { exact: false }).waitFor()
+}
+
+test('two closed reports wait: of each it is said what became of it, also while the network is away, and the one refused stays', async () => {
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  let tries = Number.NEGATIVE_INFINITY
+  await page.route('**/api/reports', (route) => {
+    tries += 1
+    if (tries === 1) return route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ code: 'report.unknownKey' }) })
+    return tries <= 2 ? route.abort('connectionreset') : route.continue()
+  })
+  for (const text of ['uno que espera, jade 6606', 'otro que espera, jade 6607']) await keepsClosed(page, text)
+  tries = 0
+  await page.goto(`${place.address}/es/report`)
+  const waiting = page.locator('#waiting')
+  await waiting.getByText('Seguiremos intentando.', { exact: false }).waitFor()
+  await waiting.getByRole('button', { name: 'Intentar ahora' }).waitFor()
+  await picture(page, 'report-two-waiting')
+  await waiting.getByText('El reporte que esperaba llegó el', { exact: false }).waitFor()
+  expect(await waiting.textContent()).toContain('El servidor no lo aceptó: Una de las instituciones que eligió ya no recibe aquí.')
+  expect(await barriers(page)).toEqual([])
+  expect(await toldWith(unit, 'jade 66')).toHaveLength(1)
+  await page.reload()
+  await waiting.getByText('El reporte que esperaba llegó el', { exact: false }).waitFor()
+  expect(await toldWith(unit, 'jade 66')).toHaveLength(2)
+  expect(faults).toEqual([])
+  await context.close()
 })
-const isListening = (page: Page) => page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map(({ readyState }) => readyState))
+
+test('without network nothing is asked in vain: the number is opened, permissions are saved and a report is withdrawn once it is back', async () => {
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
+  const number = await answerAll(page, { unit, text: 'se retira sin red, lapislázuli 7708' })
+  await sends(page)
+  /** Does it while the network is away, and lets it come back. */
+  const offline = async (act: () => Promise<unknown>, said: string): Promise<void> => {
+    await context.setOffline(true)
+    await act()
+    await page.locator(said).getByText('Seguiremos intentando.', { exact: false }).waitFor({ timeout: 60_000 })
+    await context.setOffline(false)
+  }
+  await page.goto(`${place.address}/es/report/back`)
+  await page.waitForLoadState('networkidle')
+  await page.getByLabel('Número de 16 cifras').fill(number)
+  await offline(() => page.keyboard.press('Enter'), '#said')
+  await page.getByRole('heading', { name: /^Recibido el/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('checkbox', { name: 'Albergue' }).check()
+  await offline(() => page.getByRole('button', { name: 'Guardar permisos' }).click(), '#consent-said')
+  await page.getByText('Los permisos quedaron como los marcó.').waitFor()
+  expect(await page.getByRole('checkbox', { name: 'Albergue' }).isChecked()).toBe(true)
+  await page.getByRole('checkbox', { name: 'Sí, quiero retirarlo' }).check()
+  await offline(() => page.getByRole('button', { name: 'Retirar', exact: true }).click(), '#withdraw-said')
+  await page.getByText('Retirado. Lo que envió se borró de este sitio', { exact: false }).waitFor()
+  expect(await toldWith(unit, 'lapislázuli 7708')).toEqual([])
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+/** A microphone that hums, and pictures that take until they are let go. */
+const slowDevice = async (page: Page): Promise<void> => {
+  await hum(page)
+  await page.evaluate(() => {
+    const isFree = new Promise<void>((resolve) => Object.assign(window, { draw: resolve }))
+    window.createImageBitmap = () => isFree.then(() => Promise.reject(new Error('cannot be drawn')))
+  })
+}
 const drawNow = (page: Page) => page.evaluate(() => (window as unknown as { draw: () => void }).draw())
 
-const photo = { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 14]), Buffer.from('Exif GPS 14.'), Buffer.from([0xff, 0xda, 0, 2, 1, 2, 0xff, 0xd9])]) }
+const photo = { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: tellingPhoto }
 
 /** Records without stopping, and adds a photo that takes its time. */
 const begins = async (page: Page): Promise<void> => {
@@ -192,8 +227,8 @@ const losesOne = async (page: Page): Promise<void> => {
 }
 
 test('a recording that was not stopped and a photo still being prepared go with the report, and with what is added later; what got lost is said; the microphone is off', async () => {
-  const { page, context, faults } = await openWindow(browser, { view: phone })
-  await page.goto(`${node.address}/es/report`)
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
   const number = await answerAll(page, { unit, text: 'voz y foto en camino, ámbar 4404' }, async (title) => {
     if (title === '¿A quién le pasó?') await expect.poll(() => isListening(page)).toEqual(['ended'])
     if (title.startsWith('¿Quiere agregar')) {
@@ -210,10 +245,10 @@ test('a recording that was not stopped and a photo still being prepared go with 
   await page.locator('#said').getByText('perdido.bin no se pudo leer y no se agregó.').waitFor()
   await page.getByRole('button', { name: 'Enviar', exact: true }).click()
   await page.getByRole('heading', { name: 'Llegó' }).waitFor({ timeout: 60_000 })
-  const [told] = await textOf('ámbar 4404')
+  const [told] = await toldWith(unit, 'ámbar 4404')
   expect(told?.files.map(({ name }) => name).sort()).toEqual(['Nota de voz.webm', 'foto.jpg'])
 
-  await comesBack(page, number)
+  await comesBack(page, place.address, number)
   await page.getByLabel('Su mensaje').fill('y más, ámbar 5505')
   await begins(page)
   await page.getByRole('button', { name: 'Enviar', exact: true }).click()
@@ -223,6 +258,25 @@ test('a recording that was not stopped and a photo still being prepared go with 
   await drawNow(page)
   await page.getByText('Su mensaje llegó.').waitFor({ timeout: 60_000 })
   for (const name of ['foto.jpg', 'Nota de voz.webm']) expect(await page.locator('#content ol').getByText(name, { exact: false }).count()).toBe(1)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('the program comes late, and one of the units that were chosen receives no more: who reads is asked again, and nothing goes to the other alone', async () => {
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  const letGo = await withoutProgramUntil(page, 'Anote su número', 'tarde y una cerrada, talco 8808', [unit, other])
+  const shown = await numberIn(page, '#receipt')
+  await other.officer.does('POST', `/api/units/${other.id}/closing`)
+  letGo()
+  await hasTakenOver(page)
+  await page.getByText('Una de las instituciones que eligió ya no recibe aquí.', { exact: false }).waitFor()
+  expect(await titleOf(page)).toBe('¿Quién debe leerlo?')
+  while (await titleOf(page) !== 'Anote su número') await page.getByRole('button', { name: 'Seguir', exact: true }).click()
+  await page.locator('#receipt').filter({ hasText: /\d{4}/ }).waitFor()
+  expect([await numberIn(page, '#receipt'), await page.locator('#readers li').allTextContents()]).toEqual([shown, [unit.name]])
+  await sends(page)
+  expect(await toldWith(unit, 'talco 8808')).toHaveLength(1)
+  await other.officer.does('POST', `/api/units/${other.id}/reopening`)
   expect(faults).toEqual([])
   await context.close()
 })

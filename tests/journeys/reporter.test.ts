@@ -1,29 +1,16 @@
 // Reporting in a real browser, with programs: sealed before anything leaves, light, once and only once whatever breaks, found again by its number.
 import { randomBytes } from 'node:crypto'
-import type { Browser, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page, Request } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { padded } from '../../src/platform/seal/padding.ts'
 import { sealTo } from '../../src/platform/seal/seal.ts'
 import { base64 } from '../units.ts'
-import { barriers, desktop, openBrowser, openNode, openWindow, phone, picture, type OpenNode } from './place.ts'
-import { demonstrationUnits, toldTo, type Receiving } from './receiving.ts'
-import { answerAll, sends, titleOf } from './reporting.ts'
+import { barriers, desktop, isTooWide, openWindow, phone, picture, placeForAll } from './place.ts'
+import { receivingUnits, toldWith, type Receiving } from './receiving.ts'
+import { answerAll, hum, sends, tellingPhoto as photo, titleOf } from './reporting.ts'
 
-let node: OpenNode
-let browser: Browser
 let unit: Receiving
-
-beforeAll(async () => {
-  [node, browser] = await Promise.all([openNode(), openBrowser()])
-  const units = await demonstrationUnits(node.address)
-  unit = units.find(({ name }) => name.includes('Honduras'))!
-}, 120_000)
-afterAll(async () => {
-  await browser.close()
-  await node.stop()
-})
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+const place = placeForAll(async ({ address }) => ([unit] = await receivingUnits(address)))
 
 /** Bytes on the wire and requests so far, as the browser counts them. */
 const weighed = async (page: Page) => {
@@ -37,12 +24,10 @@ const weighed = async (page: Page) => {
   return seen
 }
 
-const textOf = async (report: Receiving, words: string) => (await toldTo(report)).filter(({ text }) => text.includes(words))
-
 test('the first page weighs less than 50 kB in at most three requests, and a whole text report less than 120 kB', async () => {
-  const { page, context } = await openWindow(browser, { view: phone })
+  const { page, context } = await openWindow(place.browser, { view: phone })
   const seen = await weighed(page)
-  await page.goto(`${node.address}/es/report`, { waitUntil: 'networkidle' })
+  await page.goto(`${place.address}/es/report`, { waitUntil: 'networkidle' })
   const start = { ...seen }
   expect(start.requests).toBeLessThanOrEqual(3)
   expect(start.bytes).toBeLessThan(50_000)
@@ -52,13 +37,11 @@ test('the first page weighs less than 50 kB in at most three requests, and a who
   await context.close()
 })
 
-const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 14]), Buffer.from('Exif GPS 14.'), Buffer.from([0xff, 0xda, 0, 2, 1, 2, 0xff, 0xd9])])
-
 test('on a phone, in Spanish: every page is open to all, nothing said leaves unsealed, the unit opens it, the answer is read and answered, and it is withdrawn', async () => {
-  const { page, context, faults } = await openWindow(browser, { view: phone })
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
   const sent: Request[] = []
   page.on('request', (request) => sent.push(request))
-  await page.goto(`${node.address}/es/report`)
+  await page.goto(`${place.address}/es/report`)
   const found: string[] = []
   const look = async (title: string): Promise<void> => {
     found.push(...(await barriers(page)).map((barrier) => `${title}: ${barrier}`), ...(await isTooWide(page) ? [`${title}: wider than the window`] : []))
@@ -83,11 +66,11 @@ test('on a phone, in Spanish: every page is open to all, nothing said leaves uns
   await sends(page)
   await look('llegó')
   for (const request of sent) expect(`${request.url()} ${String(request.postData())}`).not.toMatch(/cuaderno|cobalto|bismuto|puente rojo|puente\.jpg/)
-  expect(sent.map((request) => request.url()).filter((url) => !url.startsWith(node.address) && !/^(data|blob):/.test(url))).toEqual([])
+  expect(sent.map((request) => request.url()).filter((url) => !url.startsWith(place.address) && !/^(data|blob):/.test(url))).toEqual([])
   expect(await context.cookies()).toEqual([])
-  expect(page.url()).toBe(`${node.address}/es`)
+  expect(page.url()).toBe(`${place.address}/es`)
   expect(await page.title()).toBe('SIDMI')
-  const told = (await textOf(unit, 'cobalto 8812'))[0]!
+  const told = (await toldWith(unit, 'cobalto 8812'))[0]!
   expect(told).toMatchObject({ text: 'Nos quitaron todo, cobalto 8812 😀 עברית', contact: 'bismuto 4410', answers: { what: ['robbery'], where: { country: 'HN', place: 'puente rojo' } } })
   expect(told.files).toMatchObject([{ name: 'foto del puente.jpg', bytes: photo.length - 16 }])
 
@@ -95,7 +78,7 @@ test('on a phone, in Spanish: every page is open to all, nothing said leaves uns
   const body = base64(await sealTo([view.reader.recipient], padded({ version: 1, language: 'es', text: 'Le creemos. ¿Está a salvo?', files: [] })))
   await unit.officer.does('POST', `/api/reports/${told.id}/answer`, { message: crypto.randomUUID(), seen: null, body, files: [] })
 
-  await page.goto(`${node.address}/es/report/back`)
+  await page.goto(`${place.address}/es/report/back`)
   await page.getByLabel('Número de 16 cifras').fill('1234')
   await page.getByRole('button', { name: 'Abrir' }).click()
   await page.getByText('El número tiene 16 cifras. Escribió 4.').waitFor()
@@ -117,7 +100,7 @@ test('on a phone, in Spanish: every page is open to all, nothing said leaves uns
   await page.getByRole('checkbox', { name: 'Sí, quiero retirarlo' }).check()
   await page.getByRole('button', { name: 'Retirar', exact: true }).click()
   await page.getByText('Retirado. Lo que envió se borró de este sitio', { exact: false }).waitFor()
-  await page.goto(`${node.address}/es/report/back`)
+  await page.goto(`${place.address}/es/report/back`)
   await page.getByLabel('Número de 16 cifras').fill(decoy)
   await page.keyboard.press('Enter')
   await page.getByText('¿Se quedó mi cuaderno ahí?').waitFor()
@@ -131,8 +114,8 @@ test('on a phone, in Spanish: every page is open to all, nothing said leaves uns
 })
 
 test('files: nought bytes, hostile and endless names are answered in words; what is kept has a plain name', async () => {
-  const { page, context } = await openWindow(browser, { view: phone })
-  await page.goto(`${node.address}/es/report`)
+  const { page, context } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
   await answerAll(page, { unit, text: 'archivos raros' }, async (title) => {
     if (!title.startsWith('¿Quiere agregar')) return
     const add = (name: string, buffer: Buffer) => page.locator('#choose-files').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
@@ -145,26 +128,14 @@ test('files: nought bytes, hostile and endless names are answered in words; what
     await page.getByRole('button', { name: /^Quitar <img/ }).click()
   })
   await sends(page)
-  const [told] = await textOf(unit, 'archivos raros')
+  const [told] = await toldWith(unit, 'archivos raros')
   expect(told?.files.map(({ name }) => name)).toEqual([`${'😀'.repeat(60)}.pdf`])
   await context.close()
 })
 
-/** A microphone that hums. */
-const hum = () => {
-  navigator.mediaDevices.getUserMedia = () => {
-    const audio = new AudioContext()
-    const out = audio.createMediaStreamDestination()
-    const tone = audio.createOscillator()
-    tone.connect(out)
-    tone.start()
-    return Promise.resolve(out.stream)
-  }
-}
-
 test('a voice note: recorded, listened to, removed, recorded again and sent; without a microphone it is said what to do', async () => {
-  const { page, context, faults } = await openWindow(browser, { view: phone })
-  await page.goto(`${node.address}/es/report`)
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
   const record = async (): Promise<void> => {
     await page.getByRole('button', { name: 'Grabar mi voz' }).click()
     await page.getByText('Grabando: 0:01').waitFor()
@@ -176,23 +147,23 @@ test('a voice note: recorded, listened to, removed, recorded again and sent; wit
     await page.evaluate(() => (navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('no'))))
     await page.getByRole('button', { name: 'Grabar mi voz' }).click()
     await page.getByText('No se pudo usar el micrófono.', { exact: false }).waitFor()
-    await page.evaluate(hum)
+    await hum(page)
     await record()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: /^Quitar Nota de voz/ }).click()
     await record()
   })
   await sends(page)
-  const [told] = await textOf(unit, 'con mi voz')
+  const [told] = await toldWith(unit, 'con mi voz')
   expect(told?.files).toMatchObject([{ name: 'Nota de voz.webm', type: 'audio/webm' }])
   expect(faults).toEqual([])
   await context.close()
 })
 
 test('a large file goes on after the network broke, with progress, and arrives whole', async () => {
-  const { page, context } = await openWindow(browser, { view: phone })
+  const { page, context } = await openWindow(place.browser, { view: phone })
   const content = randomBytes(24 * 1024 ** 2)
-  await page.goto(`${node.address}/es/report`)
+  await page.goto(`${place.address}/es/report`)
   await answerAll(page, { unit, text: 'video grande', files: [{ name: 'video.bin', mimeType: 'application/octet-stream', buffer: content }] })
   let pieces = 0
   await page.route('**/api/reports/files/*', async (route) => {
@@ -208,7 +179,7 @@ test('a large file goes on after the network broke, with progress, and arrives w
   await page.getByRole('button', { name: 'Enviar', exact: true }).click()
   await page.getByText(/^Enviando video\.bin: .* de .*\. Faltan unos/).waitFor()
   await page.getByRole('heading', { name: 'Llegó' }).waitFor({ timeout: 120_000 })
-  const [told] = await textOf(unit, 'video grande')
+  const [told] = await toldWith(unit, 'video grande')
   const view = await unit.officer.sees<{ sealedFiles: { id: string }[] }>(`/api/reports/${told?.id ?? ''}`)
   expect(view.sealedFiles).toHaveLength(1)
   expect(told?.files).toMatchObject([{ bytes: content.length }])
@@ -217,8 +188,8 @@ test('a large file goes on after the network broke, with progress, and arrives w
 
 test('the network breaks at any moment of sending: the report is there exactly once', async () => {
   for (const moment of ['before', 'after'] as const) {
-    const { page, context } = await openWindow(browser, { view: phone })
-    await page.goto(`${node.address}/es/report`)
+    const { page, context } = await openWindow(place.browser, { view: phone })
+    await page.goto(`${place.address}/es/report`)
     await answerAll(page, { unit, text: `una sola vez, ${moment}` })
     let tries = 0
     await page.route('**/api/reports', async (route) => {
@@ -230,21 +201,21 @@ test('the network breaks at any moment of sending: the report is there exactly o
     await page.getByRole('button', { name: 'Enviar', exact: true }).click()
     await page.getByText('Nada se ha perdido: sigue en esta página.', { exact: false }).waitFor()
     await page.getByRole('heading', { name: 'Llegó' }).waitFor({ timeout: 60_000 })
-    expect(await textOf(unit, `una sola vez, ${moment}`)).toHaveLength(1)
+    expect(await toldWith(unit, `una sola vez, ${moment}`)).toHaveLength(1)
     await context.close()
   }
 })
 
 test('the tab is killed while sending: the number tells whether it arrived', async () => {
-  const { page, context } = await openWindow(browser, { view: phone })
-  await page.goto(`${node.address}/es/report`)
+  const { page, context } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
   const number = await answerAll(page, { unit, text: 'la pestaña murió' })
   await page.route('**/api/reports', () => undefined)
   await page.getByRole('button', { name: 'Enviar', exact: true }).click()
   await page.getByText('Su aparato hace un cálculo', { exact: false }).waitFor()
   await context.close()
-  const other = await openWindow(browser, { view: phone })
-  await other.page.goto(`${node.address}/es/report/back`)
+  const other = await openWindow(place.browser, { view: phone })
+  await other.page.goto(`${place.address}/es/report/back`)
   await other.page.getByLabel('Número de 16 cifras').fill(number)
   await other.page.keyboard.press('Enter')
   await other.page.getByText('Si no llegó, puede enviarlo otra vez.', { exact: false }).waitFor()
@@ -252,8 +223,8 @@ test('the tab is killed while sending: the number tells whether it arrived', asy
 })
 
 test('at a desk, in English, by keyboard alone', async () => {
-  const { page, context, faults } = await openWindow(browser, { language: 'en', view: desktop, scheme: 'dark' })
-  await page.goto(`${node.address}/report`)
+  const { page, context, faults } = await openWindow(place.browser, { language: 'en', view: desktop, scheme: 'dark' })
+  await page.goto(`${place.address}/report`)
   const press = async (name: string | RegExp, key = 'Enter'): Promise<void> => {
     const place = page.getByRole('button', { name, exact: true }).or(page.getByRole('checkbox', { name })).or(page.getByRole('textbox', { name })).and(page.locator(':visible')).first()
     for (let step = 0; step < 80 && (await place.and(page.locator(':focus')).count()) === 0; step += 1) await page.keyboard.press('Tab')
@@ -275,21 +246,21 @@ test('at a desk, in English, by keyboard alone', async () => {
   await page.locator('#receipt').filter({ hasText: /\d{4}/ }).waitFor()
   await press('Send')
   await page.getByRole('heading', { name: 'It arrived' }).waitFor({ timeout: 60_000 })
-  expect(await textOf(unit, 'and by keyboard')).toHaveLength(1)
+  expect(await toldWith(unit, 'and by keyboard')).toHaveLength(1)
   expect(found).toEqual([])
   expect(faults).toEqual([])
   await context.close()
 })
 
 test.each(['es', 'en', 'pt', 'fr', 'ht'])('every page and every question is open to all in %s', async (lang) => {
-  const { page, context, faults } = await openWindow(browser, { view: phone, scheme: lang === 'fr' ? 'dark' : 'light' })
+  const { page, context, faults } = await openWindow(place.browser, { view: phone, scheme: lang === 'fr' ? 'dark' : 'light' })
   const found: string[] = []
   for (const path of ['', '/back', '/carry', '/reach', '/check']) {
-    await page.goto(`${node.address}/${lang}/report${path}`)
+    await page.goto(`${place.address}/${lang}/report${path}`)
     found.push(...(await barriers(page)).map((barrier) => `${path}: ${barrier}`), ...(await isTooWide(page) ? [`${path}: wider than the window`] : []))
     await picture(page, `report-${lang}${path.replace('/', '-')}`)
   }
-  await page.goto(`${node.address}/${lang}/report`)
+  await page.goto(`${place.address}/${lang}/report`)
   await page.locator('#start button').click()
   while ((await page.locator('section[data-step="number"]:not([hidden])').count()) === 0) {
     const title = await titleOf(page)

@@ -46,3 +46,31 @@ export const sends = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Enviar', exact: true }).click()
   await page.getByRole('heading', { name: 'Llegó' }).waitFor({ timeout: 60_000 })
 }
+
+/** Asks with the number for what it leads to. */
+export const comesBack = async (page: Page, address: string, number: string): Promise<void> => {
+  await page.goto(`${address}/es/report/back`)
+  await page.getByLabel('Número de 16 cifras').fill(number)
+  await page.keyboard.press('Enter')
+}
+
+/** A photo that tells its place, which no browser can draw. */
+export const tellingPhoto = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 14]), Buffer.from('Exif GPS 14.'), Buffer.from([0xff, 0xda, 0, 2, 1, 2, 0xff, 0xd9])])
+
+/** From now on the page has a microphone that hums, whose tracks are seen. */
+export const hum = (page: Page): Promise<void> => page.evaluate(() => {
+  const tracks: MediaStreamTrack[] = []
+  Object.assign(window, { tracks })
+  navigator.mediaDevices.getUserMedia = () => {
+    const audio = new AudioContext()
+    const out = audio.createMediaStreamDestination()
+    const tone = audio.createOscillator()
+    tone.connect(out)
+    tone.start()
+    tracks.push(...out.stream.getTracks())
+    return Promise.resolve(out.stream)
+  }
+})
+
+/** How its tracks stand. */
+export const isListening = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map(({ readyState }) => readyState))

@@ -1,44 +1,21 @@
 // New units in a browser: announced, doubted, vouched for with a key; and what an administrator is told before migration control takes an institution's keys for good.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
-import { signedIn } from './people.ts'
-import { barriers, openBrowser, openNode, phone, picture, type OpenNode, type Window } from './place.ts'
+import { expect, test } from 'vitest'
+import { openVault, signedIn, vaultIsOpen } from './people.ts'
+import { barriers, isTooWide, patience, phone, picture, placeForAll, type Window } from './place.ts'
 
-let node: OpenNode
-let browser: Browser
-let address: string
+const place = placeForAll()
 
-beforeAll(async () => {
-  [node, browser] = await Promise.all([openNode(), openBrowser()])
-  address = node.address
-})
-afterAll(async () => {
-  await browser.close()
-  await node.stop()
-})
-
-/** Sealing takes a while on a busy machine. */
-const patience = { timeout: 30_000 }
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-const personAt = (mailbox: string, options: Parameters<typeof signedIn>[3] = {}): Promise<Window> => signedIn(browser, address, mailbox, options)
-const isOpen = (page: Page): Promise<void> => page.getByText('Bóveda abierta').waitFor()
-const openVault = async (page: Page, passphrase = demonstrationPassword): Promise<void> => {
-  await page.getByLabel('Su frase').fill(passphrase)
-  await page.getByRole('button', { name: 'Abrir la bóveda' }).click()
-  await isOpen(page)
-}
+const personAt = (mailbox: string, options: Parameters<typeof signedIn>[3] = {}): Promise<Window> => signedIn(place.browser, place.address, mailbox, options)
 
 /** An institution of no demonstration with two reception officers, made by the administrator. */
 const newcomers = async (name: string): Promise<Window[]> => {
   const { context } = await personAt('administracion')
-  const institution = (await (await context.request.post(`${address}/api/institutions`, { data: { name, kind: 'shelter', country: 'EC' } })).json()) as { id: string }
-  const { items } = await (await context.request.get(`${address}/api/people`)).json() as { items: { id: string; email: string; name: string }[] }
+  const institution = (await (await context.request.post(`${place.address}/api/institutions`, { data: { name, kind: 'shelter', country: 'EC' } })).json()) as { id: string }
+  const { items } = await (await context.request.get(`${place.address}/api/people`)).json() as { items: { id: string; email: string; name: string }[] }
   const people = items.filter(({ email }) => /^(analista|guardia|enlace|acogida)\./.test(email) && !email.startsWith('acogida.ecuador')).slice(0, 2)
   expect(people).toHaveLength(2)
   for (const person of people) {
-    const reply = await context.request.put(`${address}/api/people/${person.id}`, { data: { name: person.name, territories: [], institutionId: institution.id, roles: ['reception-officer'] } })
+    const reply = await context.request.put(`${place.address}/api/people/${person.id}`, { data: { name: person.name, territories: [], institutionId: institution.id, roles: ['reception-officer'] } })
     expect(await reply.text()).toContain(institution.id)
   }
   await context.close()
@@ -46,11 +23,11 @@ const newcomers = async (name: string): Promise<Window[]> => {
 }
 
 const makeKey = async ({ page }: Window, phrase: string): Promise<void> => {
-  await page.goto(`${address}/app/key`)
+  await page.goto(`${place.address}/app/key`)
   await page.getByLabel(/^Frase nueva/).fill(phrase)
   await page.getByLabel(/^La frase otra vez/).fill(phrase)
   await page.getByRole('button', { name: 'Hacer mi llave' }).click()
-  await isOpen(page)
+  await vaultIsOpen(page)
 }
 
 test('a new unit is announced, told to officers of other units, doubted, and receives once one of them vouches with their key', async () => {
@@ -59,7 +36,7 @@ test('a new unit is announced, told to officers of other units, doubted, and rec
   await makeKey(second, phrase)
   await makeKey(lead, phrase)
   const { page } = lead
-  await page.goto(`${address}/app/units/new`)
+  await page.goto(`${place.address}/app/units/new`)
   await page.getByLabel(/^Nombre de la unidad/).fill('Recepción recién llegada')
   await page.getByLabel(/^Días hasta la primera respuesta/).fill('2')
   await page.getByRole('button', { name: 'Crear la unidad' }).click()
@@ -75,17 +52,17 @@ test('a new unit is announced, told to officers of other units, doubted, and rec
   expect(await barriers(page)).toEqual([])
 
   const anyone = await personAt('recepcion.honduras', { view: phone, language: 'en' })
-  await anyone.context.request.put(`${address}/api/language`, { data: { language: 'en' } })
-  await anyone.page.goto(`${address}/en/who-can-read`)
+  await anyone.context.request.put(`${place.address}/api/language`, { data: { language: 'en' } })
+  await anyone.page.goto(`${place.address}/en/who-can-read`)
   await anyone.page.getByRole('table').getByText('Recepción recién llegada').waitFor()
   await picture(anyone.page, 'who-can-read-announced-phone-en')
   expect(await barriers(anyone.page)).toEqual([])
   expect(await isTooWide(anyone.page)).toBe(false)
-  await anyone.page.goto(`${address}/en/answer-times`)
+  await anyone.page.goto(`${place.address}/en/answer-times`)
   await anyone.page.getByRole('heading', { name: 'How long reports wait for an answer' }).waitFor()
   await picture(anyone.page, 'answer-times-phone-en')
   expect(await barriers(anyone.page)).toEqual([])
-  await anyone.page.goto(`${address}/app/units`)
+  await anyone.page.goto(`${place.address}/app/units`)
   await anyone.page.getByRole('heading', { name: 'New units that wait' }).waitFor()
   await picture(anyone.page, 'units-waiting-phone-en')
   expect(await barriers(anyone.page)).toEqual([])
@@ -93,10 +70,10 @@ test('a new unit is announced, told to officers of other units, doubted, and rec
   await anyone.page.getByRole('button', { name: /^I do not know it/ }).click()
   await anyone.page.getByRole('dialog').getByRole('button', { name: 'I do not know it' }).click()
   await anyone.page.getByText('Once somebody vouches: not known to 1').waitFor()
-  await anyone.context.request.put(`${address}/api/language`, { data: { language: 'es' } })
+  await anyone.context.request.put(`${place.address}/api/language`, { data: { language: 'es' } })
 
   const voucher = await personAt('recepcion.2.honduras')
-  await voucher.page.goto(`${address}/app/units`)
+  await voucher.page.goto(`${place.address}/app/units`)
   await openVault(voucher.page)
   await voucher.page.getByRole('button', { name: /^Dar fe/ }).focus()
   await voucher.page.keyboard.press('Enter')
@@ -114,7 +91,7 @@ test('a new unit is announced, told to officers of other units, doubted, and rec
 
 test('before an institution becomes migration control the form says what is lost for good, and asks for its name', async () => {
   const { page, context, faults } = await personAt('administracion', { view: phone })
-  await page.goto(`${address}/app/institutions`)
+  await page.goto(`${place.address}/app/institutions`)
   await page.getByRole('button', { name: 'Casa recién llegada' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: 'Clase' }).click()
@@ -130,7 +107,7 @@ test('before an institution becomes migration control the form says what is lost
   await dialog.getByLabel(/^Para seguir, escriba su nombre de hoy/).fill('Casa recién llegada')
   await save.click()
   await page.getByText('Institución guardada.').waitFor()
-  const { units } = await (await context.request.get(`${address}/api/units/public`)).json() as { units: { name: string }[] }
+  const { units } = await (await context.request.get(`${place.address}/api/units/public`)).json() as { units: { name: string }[] }
   expect(units.map(({ name }) => name)).not.toContain('Recepción recién llegada')
   expect(faults).toEqual([])
   await context.close()

@@ -1,31 +1,15 @@
 // Somebody signs in as a member and makes a key in their place; a member passes to migration control while a reporter writes: what the unit and the reporter see of it, and do.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { UnitView } from '../../src/modules/units/model.ts'
 import { newKeyPair, sealWithPassphrase } from '../../src/platform/seal/seal.ts'
 import { base64 } from '../units.ts'
-import { mailOf, signedIn } from './people.ts'
-import { barriers, openBrowser, openNode, openWindow, phone, picture, type OpenNode, type Window } from './place.ts'
-import { demonstrationUnits } from './receiving.ts'
-import { answerAll, sends } from './reporting.ts'
+import { mailOf, openVault, signedIn } from './people.ts'
+import { barriers, isTooWide, openWindow, patience, phone, picture, placeForAll, type Window } from './place.ts'
+import { demonstrationUnits, type Receiving } from './receiving.ts'
+import { answerAll, comesBack, sends } from './reporting.ts'
 
-let node: OpenNode
-let browser: Browser
-let address: string
-
-beforeAll(async () => {
-  [node, browser] = await Promise.all([openNode(), openBrowser()])
-  address = node.address
-})
-afterAll(async () => {
-  await browser.close()
-  await node.stop()
-})
-
-/** Sealing takes a while on a busy machine. */
-const patience = { timeout: 30_000 }
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+const place = placeForAll()
 
 /** A picture of the page as it stands, and nothing in its way. */
 const look = async (page: Page, name: string): Promise<void> => {
@@ -34,34 +18,28 @@ const look = async (page: Page, name: string): Promise<void> => {
   expect(await isTooWide(page), name).toBe(false)
 }
 
-const openVault = async (page: Page): Promise<void> => {
-  await page.getByLabel(/^(Su frase|Your passphrase)/).fill(demonstrationPassword)
-  await page.getByRole('button', { name: /^(Abrir la bóveda|Open the vault)$/ }).click()
-  await page.getByText(/^(Bóveda abierta|Vault open)$/).waitFor()
-}
-
 /** The unit's page with the vault open, in the language. */
 const atUnit = async (mailbox: string, id: string, options: Parameters<typeof signedIn>[3] = {}): Promise<Window> => {
-  const window = await signedIn(browser, address, mailbox, options)
-  await window.context.request.put(`${address}/api/language`, { data: { language: options.language ?? 'es' } })
-  await window.page.goto(`${address}/app/units/${id}`)
+  const window = await signedIn(place.browser, place.address, mailbox, options)
+  await window.context.request.put(`${place.address}/api/language`, { data: { language: options.language ?? 'es' } })
+  await window.page.goto(`${place.address}/app/units/${id}`)
   await openVault(window.page)
   return window
 }
 
 const unitOf = async (mailbox: string): Promise<{ id: string; view: () => Promise<UnitView> }> => {
-  const { context } = await signedIn(browser, address, mailbox)
-  const { items } = await (await context.request.get(`${address}/api/units`)).json() as { items: { id: string; isMine: boolean }[] }
+  const { context } = await signedIn(place.browser, place.address, mailbox)
+  const { items } = await (await context.request.get(`${place.address}/api/units`)).json() as { items: { id: string; isMine: boolean }[] }
   const { id } = items.find(({ isMine }) => isMine)!
-  return { id, view: async () => await (await context.request.get(`${address}/api/units/${id}`)).json() as UnitView }
+  return { id, view: async () => await (await context.request.get(`${place.address}/api/units/${id}`)).json() as UnitView }
 }
 
 /** Somebody else signs in as the person and makes a key in place of theirs. */
 const takesOver = async (mailbox: string): Promise<void> => {
-  const { context } = await signedIn(browser, address, mailbox)
+  const { context } = await signedIn(place.browser, place.address, mailbox)
   const pair = await newKeyPair()
   const lock = { kind: 'passphrase', sealed: base64(await sealWithPassphrase('otra frase', pair.identity, 8)) }
-  expect((await context.request.post(`${address}/api/keys`, { data: { recipient: pair.recipient, replaces: true, lock } })).status()).toBe(201)
+  expect((await context.request.post(`${place.address}/api/keys`, { data: { recipient: pair.recipient, replaces: true, lock } })).status()).toBe(201)
   await context.close()
 }
 
@@ -104,30 +82,57 @@ test('whoever signs in as a member and makes a key in their place is seen at onc
   await expect.poll(async () => (await view()).keys.map(({ holders }) => holders.includes(second.person)), patience).toEqual([true, true])
   await page.getByText(`${second.name}: hizo otra llave propia el`).waitFor({ state: 'detached' })
   expect([...faults, ...small.faults]).toEqual([])
-  await small.context.request.put(`${address}/api/language`, { data: { language: 'es' } })
+  await small.context.request.put(`${place.address}/api/language`, { data: { language: 'es' } })
   for (const each of [context, small.context]) await each.close()
 })
 
 /** The administrator enters that the person works for migration control. */
 const passesToMigrationControl = async (mailbox: string): Promise<void> => {
-  const { context } = await signedIn(browser, address, 'administracion')
-  const institution = await (await context.request.post(`${address}/api/institutions`, { data: { name: 'Control migratorio inventado', kind: 'migration', country: 'EC' } })).json() as { id: string }
-  const { items } = await (await context.request.get(`${address}/api/people`)).json() as { items: { id: string; email: string; name: string }[] }
+  const { context } = await signedIn(place.browser, place.address, 'administracion')
+  const institution = await (await context.request.post(`${place.address}/api/institutions`, { data: { name: 'Control migratorio inventado', kind: 'migration', country: 'EC' } })).json() as { id: string }
+  const { items } = await (await context.request.get(`${place.address}/api/people`)).json() as { items: { id: string; email: string; name: string }[] }
   const person = items.find(({ email }) => email === mailOf(mailbox))!
-  const reply = await context.request.put(`${address}/api/people/${person.id}`, { data: { name: person.name, territories: [], institutionId: institution.id, roles: ['reception-officer'] } })
+  const reply = await context.request.put(`${place.address}/api/people/${person.id}`, { data: { name: person.name, territories: [], institutionId: institution.id, roles: ['reception-officer'] } })
   expect(reply.ok()).toBe(true)
   await context.close()
 }
 
-test('a unit stops taking anything while a reporter writes to it: who reads is asked again, what was written stays, and it arrives at another unit', async () => {
-  const units = await demonstrationUnits(address)
+/** Somebody who reported to that unit before has come back, and is writing. */
+const isWritingAgain = async (unit: Receiving, text: string): Promise<Window & { number: string }> => {
+  const window = await openWindow(place.browser, { view: phone })
+  await window.page.goto(`${place.address}/es/report`)
+  const number = await answerAll(window.page, { unit, country: 'EC', text: 'lo que pasó' })
+  await sends(window.page)
+  await comesBack(window.page, place.address, number)
+  await window.page.getByLabel('Su mensaje').fill(text)
+  return { ...window, number }
+}
+
+/** What nobody could open is not taken; it stays in the page, and whoever comes back then is not led to write. */
+const isNotTaken = async ({ page, number }: Window & { number: string }, text: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Enviar', exact: true }).click()
+  await page.locator('#add-said').getByText('Por ahora ninguna institución podría abrirlo.', { exact: false }).waitFor({ timeout: 60_000 })
+  expect(await page.getByLabel('Su mensaje').inputValue()).toBe(text)
+  await page.getByRole('button', { name: 'Guardar permisos' }).click()
+  await page.getByText('Los permisos quedaron como los marcó.').waitFor()
+  await page.getByText('Por ahora nadie podría abrir lo que escriba aquí.', { exact: false }).waitFor()
+  expect(await page.getByLabel('Su mensaje').inputValue()).toBe(text)
+  await comesBack(page, place.address, number)
+  await page.getByText('Por ahora nadie podría abrir lo que escriba aquí.', { exact: false }).waitFor({ timeout: 60_000 })
+  expect(await page.getByLabel('Su mensaje').count()).toBe(0)
+  await look(page, 'reporter-nobody-reads-phone-es')
+}
+
+test('a unit stops taking anything while a reporter writes to it: who reads is asked again, what was written stays, and it arrives at another unit; who adds to a report of before is told that nobody could open it', async () => {
+  const units = await demonstrationUnits(place.address)
   const [stopped, other] = ['recepcion.ecuador', 'recepcion.honduras'].map((mailbox) => units.find(({ officer }) => officer.email === mailOf(mailbox))!)
-  const { page, context, faults } = await openWindow(browser, { view: phone })
-  await page.goto(`${address}/es/report`)
+  const { page, context, faults } = await openWindow(place.browser, { view: phone })
+  await page.goto(`${place.address}/es/report`)
   const text = 'lo que ya estaba escrito'
   const number = await answerAll(page, { unit: stopped!, country: 'EC', text })
+  const before = await isWritingAgain(stopped!, 'algo que recordé')
   await passesToMigrationControl('recepcion.2.ecuador')
-  await expect.poll(async () => (await (await context.request.get(`${address}/api/units/public`)).json() as { units: { id: string }[] }).units.map(({ id }) => id), patience).not.toContain(stopped!.id)
+  await expect.poll(async () => (await (await context.request.get(`${place.address}/api/units/public`)).json() as { units: { id: string }[] }).units.map(({ id }) => id), patience).not.toContain(stopped!.id)
   await page.getByRole('button', { name: 'Enviar', exact: true }).click()
   await page.getByRole('heading', { name: '¿Quién debe leerlo?' }).waitFor({ timeout: 60_000 })
   await page.getByText('Una de las instituciones que eligió ya no recibe aquí').waitFor()
@@ -138,8 +143,9 @@ test('a unit stops taking anything while a reporter writes to it: who reads is a
   expect(((await page.locator('#receipt').textContent()) ?? '').replaceAll(' ', '')).toBe(number)
   expect(await page.getByLabel('Lo que pasó').inputValue()).toBe(text)
   await sends(page)
-  expect(faults).toEqual([])
-  await context.close()
+  await isNotTaken(before, 'algo que recordé')
+  expect([...faults, ...before.faults]).toEqual([])
+  for (const each of [context, before.context]) await each.close()
 })
 
 test('a lead in whose place somebody made a key is told so, and does not replace the unit’s key before giving it to that one knowingly', async () => {

@@ -60,6 +60,8 @@ export const ReporterView = z.object({
   /** Current keys of the report's units, and their public halves in the same order: what is said next is sealed to them. */
   keys: z.array(Id),
   recipients: z.array(Recipient),
+  /** Whether that is all of its units; `none`: nothing can be added, as nobody could open it. */
+  reach: z.enum(['all', 'some', 'none']),
   /**
    * Who has the report now, once it was passed on or one receives no more, else nobody: those it was sent to and passed on to, each with its institution; `kind` is null where that is of none that
    * receives any more. `isSealedTo`: its key is among `keys`; one that migration control may have is not.

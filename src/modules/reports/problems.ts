@@ -133,6 +133,13 @@ export const reportProblems = problems('report', {
 })
 
 export const conversationProblems = problems('conversation', {
+  nobodyReads: {
+    status: 409,
+    say: (): Text => ({
+      es: 'Por ahora ninguna institución podría abrir lo que se escriba aquí. No se guardó nada: guarde su texto y vuelva en unos días con el número.',
+      en: 'For now no institution could open what is written here. Nothing was kept: keep your text and come back with the number in some days.',
+    }),
+  },
   moved: {
     status: 409,
     say: (d: { cause: 'reporter' | 'colleague' | 'own' | 'keys' }): Text => ({

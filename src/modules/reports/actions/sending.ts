@@ -10,7 +10,7 @@ import { conversationProblems, reportProblems } from '../problems.ts'
 import { isOfFlood } from '../rules/pace.ts'
 import { dayOf, daysAfter, stateFor } from '../rules/states.ts'
 import { asBringer, asNode, asReporter } from '../store/asking.ts'
-import { conversationOf, currentKeysOf, desksOf, emptyReport, reopenDesks, unitsBehind, updateConsents } from '../store/receipt.ts'
+import { conversationOf, currentKeysOf, desksOf, emptyReport, reachOf, reopenDesks, unitsBehind, updateConsents } from '../store/receipt.ts'
 import { areKeysKnown, dayOfReport, insertDecoy, insertMessage, insertReport, isDecoyKept, isMessageKnown, nameFiles, reportOfReceipt, type Found } from '../store/sending.ts'
 import { beforeAsking, beforeSending, newChallenge, recently, spend } from './gate.ts'
 import { hasNews } from './news.ts'
@@ -103,6 +103,7 @@ const viewOf = async (db: Db, report: Found, today: string): Promise<ReporterVie
     consents: { contact: report.mayContact, count: report.mayCount, passOn: report.passOn },
     keys: keys.map(({ id }) => id),
     recipients: keys.map(({ recipient }) => recipient),
+    reach: await reachOf(db, report.id),
     units: await unitsBehind(db, report.id),
     messages,
   }
@@ -122,10 +123,11 @@ export const openReport = action({
   run: async ({ input, db, now }) => viewOf(db, await found(db, input.lookup), dayOf(now)),
 })
 
-/** Sealed to other keys than the units' of now, some of them could not open it: whoever wrote seals it again. */
+/** What no unit could ever open is not taken. Sealed to other keys than the units' of now, some of them could not open it: whoever wrote seals it again. */
 const refuseOldKeys = async (db: Db, { id }: Found, sealedTo: readonly string[] | undefined): Promise<void> => {
-  if (sealedTo === undefined) return
   const keys = await currentKeysOf(db, id)
+  if (keys.length === 0) throw conversationProblems.nobodyReads()
+  if (sealedTo === undefined) return
   if (keys.length === new Set(sealedTo).size && keys.every((key) => sealedTo.includes(key.id))) return
   throw conversationProblems.moved({ cause: 'keys' }, { extra: { keys: keys.map((key) => key.id), recipients: keys.map(({ recipient }) => recipient) } })
 }

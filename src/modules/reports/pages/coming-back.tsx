@@ -13,12 +13,13 @@ import { admit, beforeAsking } from '../actions/gate.ts'
 import { openReport } from '../actions/sending.ts'
 import type { MessagePlaintext, ReporterLanguage } from '../model/answers.ts'
 import type { ReporterView } from '../model.ts'
+import { conversationProblems } from '../problems.ts'
 import { fromBase64, recipientsFor, sealMessage } from '../rules/sealing.ts'
 import { consentsOf, first } from '../rules/steps.ts'
 import { keepFiles } from './arrival.ts'
 import { answerPage } from './document.tsx'
 import { around, type Form } from './forms.ts'
-import { formIn } from './refused.tsx'
+import { answerRefused, formIn } from './refused.tsx'
 import { BackPage, ConversationPage, type Opened } from './returning.tsx'
 import { refusalIn, sayIn, type WordKey } from './words.ts'
 
@@ -65,8 +66,12 @@ const answerConversation = async ({ system, lang, form, receipt }: Holder, view:
   })
 }
 
-const refuse = ({ system, lang, form }: Holder) => (problem: Problem): Answer =>
-  answerBack(system, lang, { status: problem.status, typed: form.one('number'), problem: problem.code === 'report.notFound' ? sayIn(lang)('notFound') : refusalIn(lang)(problem) })
+/** What was written and cannot be drawn in its conversation is shown by itself. */
+const refuse = ({ system, lang, form }: Holder) => (problem: Problem): Answer => {
+  const text = first(form.fields, 'text')
+  if (text !== undefined) return answerRefused(system, { lang, problem, text })
+  return answerBack(system, lang, { status: problem.status, typed: form.one('number'), problem: problem.code === 'report.notFound' ? sayIn(lang)('notFound') : refusalIn(lang)(problem) })
+}
 
 type Asked = ({ input: Record<string, unknown> } & Omit<Shown, 'problem'>) | { wrong: string }
 
@@ -79,19 +84,29 @@ const viewFor = ({ system }: Holder, lookup: string): Promise<ReporterView> => {
 /** What was written is drawn again beside what went wrong, where the number leads somewhere. */
 const refuseBeside = (heard: Holder, lookup: string) => async (problem: Problem): Promise<Answer> => {
   const { form: { fields }, lang } = heard
-  const hasWritten = first(fields, 'text') !== undefined && problem.code !== 'report.notFound'
-  if (!hasWritten) return refuse(heard)(problem)
+  if (first(fields, 'text') === undefined) return refuse(heard)(problem)
   const view = await viewFor(heard, lookup).catch(() => undefined)
   return view ? answerConversation(heard, view, { problem: refusalIn(lang)(problem) }) : refuse(heard)(problem)
 }
 
 type Ask = (heard: Holder & { lookup: string }) => Promise<Asked>
 
+/** The answer when this goes wrong in a way that is said; what nobody foresaw goes on. */
+const orInstead = async <T,>(work: Promise<T>, refused: (problem: Problem) => Answer | Promise<Answer>): Promise<T | { instead: Answer }> => {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { instead: await refused(error) }
+  }
+}
+
 /** Waits first, then makes the slow hash in its turn; what goes wrong is said beside what was filled in. */
 const exchangeFor = async (heard: Holder, ask: Ask): Promise<Exchange> => {
   await beforeAsking({})
   const lookup = await inTurn(() => lookupOf(heard.receipt))
-  const asked = await ask({ ...heard, lookup })
+  const asked = await orInstead(ask({ ...heard, lookup }), refuseBeside(heard, lookup))
+  if ('instead' in asked) return asked
   if ('wrong' in asked) return { instead: await answerConversation(heard, await viewFor(heard, lookup), { problem: asked.wrong }) }
   const { input, ...shown } = asked
   admit(lookup)
@@ -104,12 +119,7 @@ const exchange = (lang: ReporterLanguage, ask: Ask) => formIn(lang, async ({ sys
   const receipt = typedReceipt(typed)
   if (receipt === null) return { instead: answerBack(system, lang, { status: 400, typed, problem: sayIn(lang)('notSixteen', { n: typed.replaceAll(/\D/g, '').length }) }) }
   const heard = { system, lang, form, receipt }
-  try {
-    return await exchangeFor(heard, ask)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { instead: refuse(heard)(error) }
-  }
+  return orInstead(exchangeFor(heard, ask), refuse(heard))
 })
 
 export const openIn = (lang: ReporterLanguage) => exchange(lang, () => Promise.resolve({ input: {} }))
@@ -122,6 +132,7 @@ export const addIn = (lang: ReporterLanguage) => exchange(lang, async ({ lookup,
   if (form.isCut) return { wrong: refusalIn(lang)(platformProblems.tooLarge({ limit: '' })) }
   if (text === '' && files.length === 0) return { wrong: sayIn(lang)('addEmpty') }
   const view = await viewFor(heard, lookup)
+  if (view.reach === 'none') return { wrong: refusalIn(lang)(conversationProblems.nobodyReads()) }
   const { named, sent, asIs } = await inTurn(() => keepFiles(system, view.recipients, files))
   const recipients = await recipientsFor(view, await inTurn(() => openIdentity(receipt, fromBase64(view.identity))))
   return { done: 'added', asIs, input: { id: form.one('id'), body: await sealMessage(recipients, { version: 1, language: lang, text, files: named }), files: sent, keys: view.keys } }

@@ -33,7 +33,8 @@ const RefusedPage = ({ lang, problem, text }: Refused) => {
   )
 }
 
-const answerRefused = (system: System, { lang, problem, text }: Refused): Answer =>
+/** A page of its own for what went wrong, with what arrived where that is text. */
+export const answerRefused = (system: System, { lang, problem, text }: Refused): Answer =>
   answerPage({ ...around(system, lang), status: problem.status, body: <RefusedPage lang={lang} problem={problem} text={text} /> })
 
 /** What went wrong with a page of this language before or beside its form. */

@@ -11,6 +11,7 @@ import { inTurn } from '../actions/few.ts'
 import { admit, beforeSending } from '../actions/gate.ts'
 import { guideReporter } from '../actions/guide.ts'
 import type { ReporterLanguage } from '../model/answers.ts'
+import { reportProblems } from '../problems.ts'
 import { mostUnits, route, type Competent } from '../rules/routing.ts'
 import { factsOf, first, isStep, stepBeside, stepsFor, without, type Fields, type Step } from '../rules/steps.ts'
 import { sealOnArrival } from './arrival.ts'
@@ -129,6 +130,9 @@ export const continueIn = (lang: ReporterLanguage) => formIn(lang, async ({ syst
 
 const overlong = platformProblems.tooLarge({ limit: '' })
 
+/** Said of a unit that was chosen and is not offered any more: the others do not get it alone. */
+const gone = reportProblems.unknownKey()
+
 const chosenFrom = (units: readonly PublicUnit[], fields: Fields): PublicUnit[] => units.filter(({ id }) => fields.units?.includes(id))
 
 /** Refused for good under these numbers: the page is drawn with new ones, which the person must write down. */
@@ -149,6 +153,7 @@ export const sendIn = (lang: ReporterLanguage) => formIn(lang, async ({ system, 
     return again('number', why, problem.status, fields)
   }
   const chosen = chosenFrom(units, form.fields)
+  if (chosen.length < new Set(form.fields.units).size) return { instead: again('units', refusalIn(lang)(gone), gone.status) }
   if (chosen.length === 0 || chosen.length > mostUnits) return { instead: again('units', sayIn(lang)(chosen.length === 0 ? 'unitsNone' : 'unitsMost'), 400) }
   if (form.isCut) return { instead: refused(overlong) }
   const numbers = numbersOf(form.fields)

@@ -2,7 +2,7 @@
 import type { MessagePlaintext, ReporterLanguage } from '../model/answers.ts'
 import type { ReporterView } from '../model.ts'
 import { longest, type Fields } from '../rules/steps.ts'
-import { sizeWords, speakerWords, unitWords } from '../rules/words.ts'
+import { reachWords, sizeWords, speakerWords, unitWords } from '../rules/words.ts'
 import { Paragraph, Tick, Unremembered } from './fields.tsx'
 import { AsTheyWere, PlainFiles } from './plain-files.tsx'
 import { Consents } from './questions.tsx'
@@ -31,7 +31,7 @@ export const BackPage = ({ lang, problem, typed }: Asking) => {
           <label htmlFor="f-number">{say('number')}</label>
           <input id="f-number" name="number" inputMode="numeric" defaultValue={typed} autoComplete="off" spellCheck={false} maxLength={40} className="receipt-typed" />
         </div>
-        <p className="buttons"><button className="button" type="submit">{say('open')}</button></p>
+        <p className="buttons" id="open"><button className="button" type="submit">{say('open')}</button></p>
         <p role="status" id="said" />
       </form>
       <p><a href={`/${lang}/report`}>{say('back')}</a></p>
@@ -69,18 +69,33 @@ const Hidden = ({ number, go }: { number: string; go: string }) => (
   <><input type="hidden" name="number" value={number} /><input type="hidden" name="go" value={go} /><Unremembered /></>
 )
 
-const Adding = ({ lang, number, nextId, fields, problem, say }: Conversation & { say: Say }) => (
-  <form method="post" action={`/${lang}/report/back/add`} encType="multipart/form-data" autoComplete="off">
-    <h2>{say('addTitle')}</h2>
-    <p className="quiet">{say('addHint')}</p>
-    {problem && <p className="went-wrong" role="alert">{problem}</p>}
-    <Hidden number={number} go="add" />
-    <input type="hidden" name="id" value={nextId} />
-    <Paragraph name="text" label={say('add')} fields={fields} rows={5} most={longest.text} />
-    <PlainFiles label={say('filesAdd')} hint={say('addFilesHint')} say={say} />
-    <p className="buttons"><button className="button" type="submit">{say('send')}</button></p>
-  </form>
-)
+const Heading = ({ lang, view, problem, say }: Pick<Conversation, 'lang' | 'view' | 'problem'> & { say: Say }) => {
+  const reach = reachWords(wordsOf(lang), view)
+  return (
+    <>
+      <h2>{say('addTitle')}</h2>
+      {reach && <p className="notice">{reach}</p>}
+      {problem && <p className="went-wrong" role="alert">{problem}</p>}
+    </>
+  )
+}
+
+/** Where nobody could open it nothing is asked for; what was written before that was known stays. */
+const Adding = (conversation: Conversation & { say: Say }) => {
+  const { lang, number, view, nextId, fields, say } = conversation
+  if (view.reach === 'none' && fields.text === undefined) return <Heading {...conversation} />
+  return (
+    <form method="post" action={`/${lang}/report/back/add`} encType="multipart/form-data" autoComplete="off">
+      <Heading {...conversation} />
+      <p className="quiet">{say('addHint')}</p>
+      <Hidden number={number} go="add" />
+      <input type="hidden" name="id" value={nextId} />
+      <Paragraph name="text" label={say('add')} fields={fields} rows={5} most={longest.text} />
+      <PlainFiles label={say('filesAdd')} hint={say('addFilesHint')} say={say} />
+      <p className="buttons"><button className="button" type="submit">{say('send')}</button></p>
+    </form>
+  )
+}
 
 const agreed = ({ consents: { contact, count, passOn } }: ReporterView): Fields =>
   ({ consentContact: contact ? ['yes'] : [], consentCount: count ? ['yes'] : [], passOn })

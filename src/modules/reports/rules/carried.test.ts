@@ -29,6 +29,11 @@ describe('a carried report', () => {
     expect(unpacked(envelope ?? '')).toEqual(report)
   })
 
+  it('comes out as it went in with the longest text there can be, in any script', async () => {
+    const long = packed({ ...report, body: Buffer.alloc(513 * 1024, 7).toString('base64') })
+    for (const size of Object.values(pieceSizes)) expect((await gather((await inPieces(long, size)).join('\n'))).envelope === long).toBe(true)
+  })
+
   it('fits a text message each', async () => {
     for (const piece of await inPieces(packed(report), pieceSizes.message)) expect(piece.length).toBeLessThanOrEqual(160)
   })

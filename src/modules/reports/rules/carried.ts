@@ -5,7 +5,7 @@ import type { SendReport } from '../model.ts'
 export const pieceSizes = { message: 137, code: 600 } as const
 
 const mark = 'SIDMI1'
-const mostPieces = 999
+const mostPieces = 9999
 
 const toText = (bytes: Uint8Array): string => {
   let binary = ''
@@ -75,7 +75,7 @@ export interface Gathered {
   isMixed: boolean
 }
 
-const pieceForm = /SIDMI1\s+([\w-]{4})\s+(\d{1,3})\/(\d{1,3})\s+([\w-]{4})\s+([\w-]+)/g
+const pieceForm = /SIDMI1\s+([\w-]{4})\s+(\d{1,4})\/(\d{1,4})\s+([\w-]{4})\s+([\w-]+)/g
 
 interface Piece {
   report: string

@@ -50,6 +50,11 @@ describe('photos', () => {
   ])('JPEG %s: once something is drawn it is cleaned', (_name, damaged, cleaned) => {
     expect([...(cleanedPhoto(Uint8Array.from([...damaged])) ?? [])]).toEqual(cleaned)
   })
+  it('JPEG: the small preview that JFIF may bring goes, as it may show what was cut away', () => {
+    const jfif = (preview: readonly number[]): Uint8Array => Uint8Array.from([...head, ...segment(0xe0, [...text('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, preview.length / 3, preview.length && 1, ...preview]), ...scan, 0xff, 0xd9])
+    expect(held(cleanedPhoto(jfif([])))).toContain('JFIF')
+    expect([...(cleanedPhoto(jfif(text('de Ana'))) ?? [])]).toEqual(drawn)
+  })
   it('JPEG: APP14 stays where it says Adobe, and goes where it says anything else', () => {
     const with14 = (words: string): Uint8Array => Uint8Array.from([...head, ...segment(0xee, text(words)), ...scan, 0xff, 0xd9])
     expect(held(cleanedPhoto(with14('Adobe\0d\0\0\0\0\x01')))).toContain('Adobe')

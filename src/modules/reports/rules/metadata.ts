@@ -1,9 +1,9 @@
 // Takes out of photos and videos what says where, when and with what they were made, without touching the picture. Pure, for browser and server.
+import { ascii, blankBox, boxAt, viewOf, type Box } from './boxes.ts'
+import { cleanHeif, isHeif } from './heif.ts'
 
 /** What could be done for a file: cleaned whole, a video’s place blanked, or nothing. */
 export type Cleaning = 'clean' | 'video' | 'as-is'
-
-const ascii = (bytes: Uint8Array, at: number, length: number): string => String.fromCharCode(...bytes.subarray(at, at + length))
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
@@ -32,14 +32,16 @@ const keep = (kept: Stretch[], from: number, to: number): void => {
 
 const cutTo = (bytes: Uint8Array, kept: readonly Stretch[]): Uint8Array<ArrayBuffer> => joined(kept.map(({ from, to }) => bytes.subarray(from, to)))
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
+
+/** How long JFIF is without a preview of its own. */
+const plainJfif = 16
 
 /** Markers that draw the picture: its tables and frames, and of APP0, APP2 and APP14 those that say JFIF and colours. Others hold places, dates, makers and small previews. */
 const drawsJpeg = (bytes: Uint8Array, at: number): boolean => {
   const marker = bytes[at + 1] ?? 0
-  if (marker === 0xe0) return ascii(bytes, at + 4, 4) === 'JFIF'
+  if (marker === 0xe0) return ascii(bytes, at + 4, 4) === 'JFIF' && viewOf(bytes).getUint16(at + 2) <= plainJfif
   if (marker === 0xe2) return ascii(bytes, at + 4, 11) === 'ICC_PROFILE'
   if (marker === 0xee) return ascii(bytes, at + 4, 5) === 'Adobe'
   return marker >= 0xc0 && marker <= 0xdf
@@ -140,6 +142,7 @@ export const cleanedPhoto = (bytes: Uint8Array): Uint8Array | undefined => {
   if (bytes.length < 16) return undefined
   if (isJpeg(bytes)) return cleanJpeg(bytes)
   if (isPng(bytes)) return cleanPng(bytes)
+  if (isHeif(bytes)) return cleanHeif(bytes)
   return isWebp(bytes) ? cleanWebp(bytes) : undefined
 }
 
@@ -152,24 +155,6 @@ export interface Patch {
 /** Reads bytes of a file that may be larger than memory. */
 export type ReadAt = (from: number, to: number) => Promise<Uint8Array>
 
-interface Box {
-  type: string
-  /** Where its head and its content begin, and where it ends. */
-  at: number
-  inside: number
-  end: number
-}
-
-const boxAt = (head: Uint8Array, at: number, size: number): Box | undefined => {
-  if (head.length < 8) return undefined
-  const view = viewOf(head)
-  const said = view.getUint32(0)
-  const isLong = said === 1 && head.length >= 16
-  const length = isLong ? Number(view.getBigUint64(8)) : said === 0 ? size - at : said
-  const inside = at + (isLong ? 16 : 8)
-  return at + length > size || at + length < inside ? undefined : { type: ascii(head, 4, 4), at, inside, end: at + length }
-}
-
 /** Videos keep their place and maker in these. */
 const tellingBoxes = ['udta', 'meta', 'uuid', 'ilst', 'XMP_', 'cprt']
 /** These hold times of making right behind their version. */
@@ -181,12 +166,6 @@ const largestIndex = 64 * 1024 ** 2
 const blankTimes = (bytes: Uint8Array, { inside, end }: Box): void => {
   const long = bytes[inside] === 1
   bytes.fill(0, Math.min(inside + 4, end), Math.min(inside + (long ? 20 : 12), end))
-}
-
-/** Turns what tells into free space, of the same length, so that the film stays where its index says it is. */
-const blankBox = (bytes: Uint8Array, { at, inside, end }: Box): void => {
-  bytes.set([0x66, 0x72, 0x65, 0x65], at + 4)
-  bytes.fill(0, inside, end)
 }
 
 /** No film nests deeper. */
@@ -219,9 +198,10 @@ const topBoxes = async (read: ReadAt, size: number): Promise<Box[]> => {
 
 /**
  * What must be read in place of the original for an MP4 or MOV to keep silent about where and when it was made.
- * Undefined when it is neither. The picture, the sound and tracks a camera adds (some write its path as a track) stay.
+ * Undefined when it is neither: what a HEIC or AVIF is drawn by lies in boxes that only tell in a film. The picture, the sound and tracks a camera adds (some write its path as a track) stay.
  */
 export const videoPatches = async (read: ReadAt, size: number): Promise<Patch[] | undefined> => {
+  if (isHeif(await read(0, Math.min(size, 12)))) return undefined
   const boxes = await topBoxes(read, size)
   if (boxes[0]?.type !== 'ftyp' && boxes[0]?.type !== 'moov') return undefined
   const patches: Patch[] = []

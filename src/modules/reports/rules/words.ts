@@ -41,6 +41,12 @@ export const aboutUnit = (words: Words, { institution, kind, promisedDays }: Pic
 export const unitWords = (words: Words, { institution, kind, isSealedTo }: ReporterView['units'][number]): string =>
   [institution, kind === null ? '' : fill(words, `kind.${kind}`), isSealedTo ? '' : fill(words, 'hasItNoMore')].filter((word) => word !== '').join(' · ')
 
+/** What must be known before anything is added: that not all of the report's units can open it, where no list of them says so; else nothing. */
+export const reachWords = (words: Words, { reach, units }: Pick<ReporterView, 'reach' | 'units'>): string => {
+  if (reach === 'none') return fill(words, 'addNobody')
+  return reach === 'some' && units.length === 0 ? fill(words, 'addSome') : ''
+}
+
 /** Who said it and when, as a heading: of several units each by its name. */
 export const speakerWords = (words: Words, { from, unit }: Pick<ReporterView['messages'][number], 'from' | 'unit'>, { units, day }: { units: ReporterView['units']; day: string }): string => {
   if (from === 'reporter') return fill(words, 'fromYou', { day })

@@ -43,17 +43,27 @@ const theirs = (reportId: string) => sql`theirs as (
     where report.id = ${reportId}::uuid and not exists (select from reports.desk where desk.report_id = report.id))`
 
 /**
- * Who has the report, by name, once that is not what its reporter chose: it was passed on, or one receives no more. Else none is named, so that whoever
- * makes somebody open a second receipt does not read there whom they wrote to.
+ * Who has the report, by name, once that is not what its reporter chose: it was passed on, or one receives no more. Else none is named, and behind a
+ * second receipt, which has no desks, nobody ever is: whoever makes somebody open it does not read there whom they wrote to.
  */
 export const unitsBehind = async (db: Db, reportId: string): Promise<ReporterView['units']> =>
   (await sql<ReporterView['units'][number]>`
-    with ${theirs(reportId)} select unit.id, unit.name, institution.name as institution, case when unit.kind = any (${[...unitKinds]}::text[]) then unit.kind end as kind,
-      exists (select from units.shared_key as key where key.unit = unit.id and key.is_current) as "isSealedTo"
-    from theirs join units.shared_unit as unit on unit.id = theirs.unit join accounts.shared_institution as institution on institution.id = unit.institution_id
-    where exists (select from theirs join units.shared_unit as each on each.id = theirs.unit where each.kind <> all (${[...unitKinds]}::text[])
-      or each.id not in (select key.unit from reports.report join units.shared_key as key on key.id = any (report.keys) where report.id = ${reportId}::uuid))
-    order by unit.name, unit.id`.execute(db)).rows
+    with theirs as (
+      select unit.id, unit.name, institution.name as institution, case when unit.kind = any (${[...unitKinds]}::text[]) then unit.kind end as kind,
+        exists (select from units.shared_key as key where key.unit = unit.id and key.is_current) as "isSealedTo",
+        exists (select from reports.report join units.shared_key as key on key.id = any (report.keys) where report.id = desk.report_id and key.unit = unit.id) as "isChosen"
+      from reports.desk join units.shared_unit as unit on unit.id = desk.unit_id join accounts.shared_institution as institution on institution.id = unit.institution_id
+      where desk.report_id = ${reportId}::uuid)
+    select id, name, institution, kind, "isSealedTo" from theirs
+    where exists (select from theirs as each where each.kind is null or not each."isChosen") order by name, id`.execute(db)).rows
+
+/** Whom what is written now reaches: all units of the report, but for those whose key migration control may have. Told alike behind a second receipt. */
+export const reachOf = async (db: Db, reportId: string): Promise<ReporterView['reach']> => {
+  const { rows } = await sql<{ isReached: boolean }>`
+    with ${theirs(reportId)} select exists (select from units.shared_key as key where key.unit = theirs.unit and key.is_current) as "isReached" from theirs`.execute(db)
+  if (rows.every(({ isReached }) => isReached)) return 'all'
+  return rows.some(({ isReached }) => isReached) ? 'some' : 'none'
+}
 
 /**
  * Current keys of the report's units, which what is said from now on is sealed to: also of one that is closed or does not receive for a while,
