@@ -80,7 +80,8 @@ const cellXml = (value: string | number, column: number, row: number): string =>
 
 export type MadeRows = readonly (readonly (string | number)[])[]
 
-const sheetOf = (rows: MadeRows): string =>
+/** The XML of a sheet's rows. */
+export const sheetOf = (rows: MadeRows): string =>
   rows.map((cells, at) => `<row r="${at + 1}">${cells.map((value, column) => cellXml(value, column, at + 1)).join('')}</row>`).join('')
 
 /** A workbook of sheets of plain words and numbers; a word that begins with «=» is a formula without its result. */

@@ -27,3 +27,12 @@ it('lets two work, a hundred wait, and refuses more', async () => {
   for (let at = 0; at < 3; at += 1) await expect(inTurn(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await inTurn(() => Promise.resolve('again'))).toBe('again')
 })
+
+it('gives the place back of work that fails before it has begun', async () => {
+  const one = turns({ atOnce: 1, mostWaiting: 1 })
+  const failing = (): Promise<never> => {
+    throw new Error('at once')
+  }
+  for (let at = 0; at < 2; at += 1) await expect(one(failing)).rejects.toThrow('at once')
+  expect(await one(() => Promise.resolve('again'))).toBe('again')
+})

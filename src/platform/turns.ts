@@ -29,6 +29,10 @@ export const turns = ({ atOnce, mostWaiting }: Turns): (<R>(work: () => Promise<
   }
   return async (work) => {
     await turn()
-    return work().finally(leave)
+    try {
+      return await work()
+    } finally {
+      leave()
+    }
   }
 }

@@ -159,17 +159,19 @@ story('observation.read: a figure is walked back to its file, line, row, coding 
 
 const sesnspHeader = 'Año,Clave_Ent,Entidad,Bien jurídico afectado,Tipo de delito,Subtipo de delito,Modalidad,Enero,Febrero,Marzo,Abril,Mayo,Junio,Julio,Agosto,Septiembre,Octubre,Noviembre,Diciembre'
 const sesnsp = (...lines: string[]): Buffer => Buffer.from([sesnspHeader, ...lines, ''].join('\r\n'), 'latin1')
-const robberies = (state: number, months: string): string => `2024,${state},X,x,Robo,Robo a negocio,Con violencia,${months}`
+const federalHeader = 'AÑO,INEGI,ENTIDAD,LEY,CONCEPTO,TIPO,ENERO,FEBRERO,MARZO,ABRIL,MAYO,JUNIO,JULIO,AGOSTO,SEPTIEMBRE,OCTUBRE,NOVIEMBRE,DICIEMBRE'
+const federal = (...lines: string[]): Buffer => Buffer.from([federalHeader, ...lines, ''].join('\r\n'), 'latin1')
+const smuggling = (state: number, months: string): string => `2024,${state},X,OTRAS LEYES,DELITOS,LEY DE MIGRACION,${months}`
 
 story('delivery.import: a whole-file source replaces what came before, a much shorter file does not empty it', async ({ node }) => {
   const year = '1,2,,,,,,,,,,'
-  const first = await importing(node, 'sesnsp-estatal', sesnsp(robberies(1, year), robberies(2, year), robberies(3, year), robberies(4, year)))
+  const first = await importing(node, 'sesnsp-ideff', federal(smuggling(1, year), smuggling(2, year), smuggling(3, year), smuggling(4, year)))
   expect(first).toMatchObject({ read: 4, accepted: 4, added: 4, release: 1, cells: { added: 8 } })
-  const next = await importing(node, 'sesnsp-estatal', sesnsp(robberies(1, '1,2,3,,,,,,,,,'), robberies(2, '1,5,3,,,,,,,,,'), robberies(3, year)))
+  const next = await importing(node, 'sesnsp-ideff', federal(smuggling(1, '1,2,3,,,,,,,,,'), smuggling(2, '1,5,3,,,,,,,,,'), smuggling(3, year)))
   expect(next).toMatchObject({ added: 1, revised: 1, unchanged: 1, release: 2, cells: { added: 2, revised: 1, withdrawn: 2 } })
-  const shorter = await importing(node, 'sesnsp-estatal', sesnsp(robberies(1, '9,-2,,,,,,,,,,'), robberies(2, '9,5,3,,,,,,,,,')))
+  const shorter = await importing(node, 'sesnsp-ideff', federal(smuggling(1, '9,-2,,,,,,,,,,'), smuggling(2, '9,5,3,,,,,,,,,')))
   expect(shorter).toMatchObject({ refusedCount: 1, revised: 1, release: 3, cells: { withdrawn: 0 } })
-  expect(await figures(node, 'sesnsp-estatal')).toEqual({ cells: 8, total: 1 + 2 + 3 + 9 + 5 + 3 + 1 + 2 })
+  expect(await figures(node, 'sesnsp-ideff')).toEqual({ cells: 8, total: 1 + 2 + 3 + 9 + 5 + 3 + 1 + 2 })
 })
 
 story('delivery.refusals: a latin-1 file comes back in latin-1', async ({ node, dario }) => {

@@ -179,6 +179,20 @@ story('delivery.import: a refused row of which nothing could be read keeps what 
   expect(await notesOf(node, told)).toMatch(/Se retiraron 4 cifras que el archivo ya no trae; alguna puede ser de una fila rechazada/)
 })
 
+story('delivery.import: characters that no database takes refuse their row, and do not leave the file unread', async ({ carla, node }) => {
+  await emptied(node)
+  const said = { week: '2024-W01', territory: 'GT-16', offence: 'robbery', sex: 'male', age_band: '18-29', nationality: 'HN', incidents: 3 }
+  const lines = (...all: object[]): string => all.map((each) => JSON.stringify(each)).join('\n')
+  for (const [territory, value] of [['GT\u0000', 'GT\uFFFD'], ['G\ud800', 'G\uFFFD']]) {
+    const { id } = await carla.uploads<{ id: string }>('/api/deliveries?source=demo-region&name=lineas.jsonl', lines(said, { ...said, territory }))
+    await node.works()
+    expect(await carla.sees(`/api/deliveries/${id}`)).toMatchObject({ state: 'done', counts: { read: 2, accepted: 1, refused: 1 }, refusals: [{ line: 2, column: 'territory', value }] })
+  }
+  const { id } = await carla.uploads<{ id: string }>('/api/deliveries?source=demo-region&name=lineas.jsonl', lines({ ...said, 'not\u0000es': 1 }))
+  await node.works()
+  expect(await carla.sees(`/api/deliveries/${id}`)).toMatchObject({ state: 'done', counts: { accepted: 1 } })
+})
+
 story('delivery.import: of a source that several institutions deliver to, a file withdraws only what its own institution brought', async ({ carla, node }) => {
   await emptied(node)
   const line = (ages: string, count: number): string => `2024-W01,GT-16,robbery,male,${ages},HN,${count}`

@@ -53,6 +53,12 @@ story('profile.sketch: those who deliver or stand guard do not make profiles, an
   expect(await refusedUpload(dario, Buffer.from('255044462d312e34', 'hex'))).toMatchObject({ status: 422, title: expect.stringMatching(/PDF/) as string })
 })
 
+story('profile.sketch: a character that no database takes, in a title or a word, is shown as an unknown letter', async ({ dario }) => {
+  const lines = ['Chiapas', 'Oaxaca\\u0000', 'Puebla\\ud800'].map((state, at) => `{"anio":2024,"estado":"${state}","casos":${at},"nota\\u0000s":"x"}`)
+  const { draft } = await sketched(dario, 'lineas.jsonl', Buffer.from(lines.join('\n')))
+  expect(draft.profile.unused).toContain('nota\uFFFDs')
+})
+
 story('profile.sketch, profile.read: a file nobody described is read whole, with what was guessed and why', async ({ dario }) => {
   const { draft, preview, findings, allowed } = await sketched(dario, 'observatorio-2024.csv', inventedMonths)
   expect(preview.columns.map(({ name, role }) => [name, role])).toEqual([['Entidad', 'place'], ['Tipo de delito', 'offence'], ['Sexo', 'sex'], ['Ene-24', 'period'], ['Feb-24', 'period'], ['Mar-24', 'period']])
@@ -96,6 +102,13 @@ story('profile.preview, profile.watch: the whole file is checked when asked', as
   expect(whole.preview).toMatchObject({ isWhole: true, counts: { read: 5000 } })
   expect(whole.preview.unknown.map(({ word }) => word)).toEqual(['Chiappas'])
   expect(await dario.sees(`/api/profiles/drafts/${view.id}/progress`)).toMatchObject({ rows: null })
+
+  const many = Promise.all(Array.from({ length: 12 }, () => dario.status('POST', `/api/profiles/drafts/${view.id}/preview`, { draft: view.draft, isWhole: true })))
+  // Each that waits holds one of the node's ten connections to the database: the others are left to everybody else.
+  expect(await dario.sees('/api/profiles')).toHaveProperty('drafts')
+  const statuses = await many
+  expect([...new Set(statuses)].toSorted()).toEqual([200, 429])
+  expect(statuses.filter((status) => status === 200).length).toBeLessThan(10)
   expect(await bruno.status('GET', `/api/profiles/drafts/${view.id}/progress`)).toBe(404)
 })
 
@@ -227,7 +240,9 @@ story('profile.list, profile.retire: what is retired takes no more files, what i
   const before = await figuresOf(node, made.source)
   expect(await carla.status('POST', `/api/profiles/${made.source}/${made.profile}/retirement`)).toBe(404)
   expect(await dario.isRefused('POST', '/api/profiles/demo-region/demo-weekly/retirement')).toMatchObject({ code: 'profile.shippedStays' })
+  const waiting = await carla.uploads<{ id: string }>(`/api/deliveries?source=${made.source}`, inventedMonths)
   await dario.does('POST', `/api/profiles/${made.source}/${made.profile}/retirement`)
+  expect(await receipt(carla, node, waiting.id)).toMatchObject({ state: 'failed', problem: { es: expect.stringMatching(/se retiró antes de que se leyera/) as string }, counts: null, release: null })
   const { profiles } = await dario.sees<ProfileList>('/api/profiles')
   expect(profiles.find(({ source }) => source === made.source)).toMatchObject({ isShipped: false, publishedBy: 'Darío Prueba', draftedBy: 'Darío Prueba', retiredAt: expect.any(String) as string })
   expect((await carla.asks({ method: 'POST', url: `/api/deliveries?source=${made.source}`, headers: { 'content-type': 'text/csv' }, payload: inventedMonths })).json()).toMatchObject({ code: 'delivery.unknownSource' })

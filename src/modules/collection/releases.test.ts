@@ -123,26 +123,46 @@ story('release.withdraw: chosen places and months of a source end, by an institu
   expect(items[0]).toMatchObject({ kind: 'withdrawal', withdrawnCells: { places: ['MX'], from: '2023' }, counts: { withdrawn: 1 } })
 })
 
-const sesnspHeader = 'Año,Clave_Ent,Entidad,Bien jurídico afectado,Tipo de delito,Subtipo de delito,Modalidad,Enero,Febrero,Marzo,Abril,Mayo,Junio,Julio,Agosto,Septiembre,Octubre,Noviembre,Diciembre'
-const sesnsp = (...lines: string[]): Buffer => Buffer.from([sesnspHeader, ...lines, ''].join('\r\n'), 'latin1')
-const robberies = (year: number, state: number): string => `${year},${state},X,x,Robo,Robo a negocio,Con violencia,1,2,,,,,,,,,,`
+story('release.withdraw, delivery.import: what came back stays its deliverer’s, and another institution’s file does not take it back', async ({ carla, dario, node }) => {
+  const figure = (ages: string, count: number): string => `2022-W02,GT-16,kidnapping,female,${ages},HN,${count}`
+  await delivers(carla, node, rows(figure('18-29', 3)))
+  const { release } = await delivers(carla, node, rows(figure('18-29', 4)))
+  await sql`update collection.delivery set institution_id = (select id from accounts.institution where name = 'Fiscalía de prueba')`.execute(node.database.owner)
+  await dario.does<WithdrawalDone>('POST', withdrawals, { number: release, reason })
+  const { counts } = await delivers(carla, node, rows(figure('30-44', 9)))
+  expect(counts).toMatchObject({ cells: { added: 1, withdrawn: 0 } })
+  expect(await standing(node, 'demo-region')).toMatchObject({ '2022-01-10': 12 })
+})
+
+const federalHeader = 'AÑO,INEGI,ENTIDAD,LEY,CONCEPTO,TIPO,ENERO,FEBRERO,MARZO,ABRIL,MAYO,JUNIO,JULIO,AGOSTO,SEPTIEMBRE,OCTUBRE,NOVIEMBRE,DICIEMBRE'
+const federal = (...lines: string[]): Buffer => Buffer.from([federalHeader, ...lines, ''].join('\r\n'), 'latin1')
+const smuggling = (year: number, state: number): string => `${year},${state},X,OTRAS LEYES,DELITOS,LEY DE MIGRACION,1,2,,,,,,,,,,`
 
 world('release.read: a full file that lacks a whole year is said to have lost it, a much shorter one was taken as a part', async ({ dario, node }) => {
-  const all = [2022, 2023, 2024].flatMap((year) => [1, 2].map((state) => robberies(year, state)))
-  await importing(node, 'sesnsp-estatal', sesnsp(...all))
-  await importing(node, 'sesnsp-estatal', sesnsp(...all.filter((line) => !line.startsWith('2022'))))
-  const full = await dario.sees<ReleaseDetail>('/api/sources/sesnsp-estatal/releases/2')
+  const all = [2022, 2023, 2024].flatMap((year) => [1, 2].map((state) => smuggling(year, state)))
+  await importing(node, 'sesnsp-ideff', federal(...all))
+  await importing(node, 'sesnsp-ideff', federal(...all.filter((line) => !line.startsWith('2022'))))
+  const full = await dario.sees<ReleaseDetail>('/api/sources/sesnsp-ideff/releases/2')
   expect(full).toMatchObject({ scope: 'full', understood: { es: expect.stringMatching(/Archivo completo/) as string } })
   expect(full.lostPeriods).toMatchObject([{ year: 2022, cells: 4, value: 6 }])
-  await importing(node, 'sesnsp-estatal', sesnsp(robberies(2024, 1).replace(',1,2,', ',9,2,')))
-  const short = await dario.sees<ReleaseDetail>('/api/sources/sesnsp-estatal/releases/3')
+  await importing(node, 'sesnsp-ideff', federal(smuggling(2024, 1).replace(',1,2,', ',9,2,')))
+  const short = await dario.sees<ReleaseDetail>('/api/sources/sesnsp-ideff/releases/3')
   expect(short).toMatchObject({ scope: 'partial', understood: { es: expect.stringMatching(/menos de la mitad/) as string }, lostPeriods: [] })
+})
+
+world('release.read: a state file of one year alone leaves the other years as they were', async ({ dario, node }) => {
+  const months = 'Enero,Febrero,Marzo,Abril,Mayo,Junio,Julio,Agosto,Septiembre,Octubre,Noviembre,Diciembre'
+  const state = (year: number): Buffer => Buffer.from(`Año,Clave_Ent,Entidad,Bien jurídico afectado,Tipo de delito,Subtipo de delito,Modalidad,${months}\r\n${year},1,X,x,Robo,Robo a negocio,Con violencia,1,2,,,,,,,,,,\r\n`, 'latin1')
+  await importing(node, 'sesnsp-estatal', state(2024))
+  await importing(node, 'sesnsp-estatal', state(2025))
+  expect(await dario.sees<ReleaseDetail>('/api/sources/sesnsp-estatal/releases/2')).toMatchObject({ scope: 'territory-periods', lostPeriods: [] })
+  expect(Object.keys(await standing(node, 'sesnsp-estatal'))).toEqual(['2024-01-01', '2024-02-01', '2025-01-01', '2025-02-01'])
 })
 
 world('release.list: which release of a source stood at a moment can be asked for', async ({ node }) => {
   const now = new Date(Date.now() + 86_400_000)
-  expect(await releaseAt(node.database.db, 'sesnsp-estatal', now)).toMatchObject({ number: 3 })
-  expect(await releaseAt(node.database.db, 'sesnsp-estatal', new Date('2020-01-01'))).toBeUndefined()
+  expect(await releaseAt(node.database.db, 'sesnsp-ideff', now)).toMatchObject({ number: 3 })
+  expect(await releaseAt(node.database.db, 'sesnsp-ideff', new Date('2020-01-01'))).toBeUndefined()
 })
 
 story('release.read: what a source withholds sums to nothing known, before or after; what was not there to nought', async ({ dario, node }) => {

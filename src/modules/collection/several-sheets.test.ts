@@ -32,7 +32,6 @@ story('profile.preview, delivery.receive, observation.read: the sheets of a work
   expect(receipt.reading?.notes[0]?.es).toBe('Se leyeron como una sola tabla las hojas «Datos 2022», «Datos 2023», «Datos 2024»; no se leyeron: «Portada».')
   expect(receipt.refusals.map(({ line }) => lineWords(line).es)).toEqual(['hoja 2, fila 4', 'hoja 3, fila 4', 'hoja 4, fila 4'])
 
-
   const refused = (await carla.asks({ method: 'GET', url: `/api/deliveries/${sent.id}/refusals` })).body
   expect(refused).toContain('Oaxacca,1,2024,')
   const mended = await carla.uploads<{ id: string }>(`/api/deliveries?source=${published.source}&name=corregidas.csv`, Buffer.from(refused.replaceAll('Oaxacca', 'Puebla')))
@@ -42,4 +41,22 @@ story('profile.preview, delivery.receive, observation.read: the sheets of a work
   const { rows } = await sql<{ id: number }>`select id from collection.shared_observation where source_id = ${published.source} and value = 35`.execute(node.database.db)
   const found = await dario.sees<ObservationView>(`/api/observations/${rows[0]?.id ?? 0}`)
   expect([found.sheet, lineWords(found.line).en, found.row.map(({ value }) => value)]).toEqual(['Datos 2024', 'sheet 4, row 3', ['Oaxaca', '35', '2024']])
+})
+
+story('delivery.import, release.download: a row that repeats one of a sheet says which sheet and row it repeats, and so does the list of what changed', async ({ dario, carla, node }) => {
+  const { id } = await dario.uploads<{ id: string }>('/api/profiles/drafts?name=anuario.xlsx', bookOf({ 'Datos 2022': year(1), 'Datos 2023': year(10) }))
+  const { draft } = await dario.sees<DraftView>(`/api/profiles/drafts/${id}`)
+  const named = withSource(draft, { name: { es: 'Anuario', en: '' }, publisher: 'Oficina inventada', licence: 'inventada', url: 'https://oficina.example/anuario', isPublic: true })
+  const { source } = await dario.does<{ source: string }>('POST', `/api/profiles/drafts/${id}/publication`, { version: 1, draft: named })
+  const book = bookOf({ 'Datos 2022': year(1), 'Datos 2023': [...year(10), ['Chiapas', 99]] })
+  const sent = await carla.uploads<{ id: string }>(`/api/deliveries?source=${source}&name=anuario.xlsx`, book)
+  await node.works()
+  const { refusals } = await carla.sees<DeliveryReceipt>(`/api/deliveries/${sent.id}`)
+  expect(refusals.map(({ reason }) => reason.es)).toContain('Repite la fila 2 de la hoja 2: los mismos datos identifican las dos filas. Deje una sola.')
+  const tried = await dario.uploads<{ id: string }>('/api/profiles/drafts?name=anuario.xlsx', book)
+  const { preview } = await dario.does<Previewed>('POST', `/api/profiles/drafts/${tried.id}/preview`, { draft: named })
+  expect(preview.refusals.map(({ reason }) => reason.en)).toContain('It repeats row 2 of sheet 2: the same data identify both rows. Keep only one.')
+  const changed = (await carla.asks({ method: 'GET', url: `/api/sources/${source}/releases/1/cells.csv?change=added` })).body
+  expect(changed.split('\r\n').map((line) => line.split(',').at(-1))).not.toContain('1000000002')
+  expect(changed).toContain('"hoja 1, fila 2"')
 })

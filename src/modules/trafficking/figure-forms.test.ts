@@ -228,6 +228,14 @@ describe('as the grid', () => {
     expect((await sends(phone, written(figureFormId(id), previousStart('weekly', first), [row('GT-16', '2')]))).status).toBe(409)
   })
 
+  story('form.list: of years owed of a weekly source only the latest weeks are periods of the form, so that a telephone does not wait for hundreds', async ({ elena, carla, node }) => {
+    const years = lastPeriods('yearly', today(), 3)
+    const id = await owes({ elena }, { cadence: 'yearly', firstPeriod: years[0], inForceFrom: years[0] })
+    const phone = await enrols(elena, node, { personId: carla.id })
+    const offered = [...(await blankOf(phone, id)).matchAll(/<value>(\d{4}-\d{2}-\d{2})<\/value>/g)].map(([, start]) => start)
+    expect(offered).toEqual(lastPeriods('weekly', plusDays(years[2]!, -1), 60))
+  })
+
   story('form.submit: where no territories were named and another delivered, the form is neither offered nor received', async ({ elena, carla, node }) => {
     const id = await owes({ elena }, { territories: [], firstPeriod: week(2) })
     const phone = await enrols(elena, node, { personId: carla.id })

@@ -31,5 +31,5 @@ const remembering = (asked: Asked, name: string) => {
   }
 }
 
-/** Functions that ask the node: those `answering` was given there. */
+/** Functions that ask the node: those `startAnswered` was given there. */
 export const asking = <Answers>(asked: Asked): Answers => Object.fromEntries(asked.questions.map((name) => [name, remembering(asked, name)])) as Answers

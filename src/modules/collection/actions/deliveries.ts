@@ -8,7 +8,7 @@ import { DeliveryList, DeliveryReceipt, DeliverySummary, ImportedDelivery } from
 import type { SourceDefinition } from '../model/profile.ts'
 import { collectionProblems } from '../problems.ts'
 import { refusalToDeliver } from '../rules/delivering.ts'
-import { deliveryById, finishDelivery, insertDelivery, isVisible, lockedDeliveryById, refusalsOf, revisionsOf, visibleDeliveries, type Delivery } from '../store/deliveries.ts'
+import { deliveryById, finishDelivery, insertDelivery, isVisible, lockedDeliveryById, refusalsOf, revisionsOf, visibleDeliveries, type Delivery, type Outcome } from '../store/deliveries.ts'
 import { knownSources, sourceAsRead } from '../store/definitions.ts'
 import { latestReleases } from '../store/sources.ts'
 import { importInto } from './importing.ts'
@@ -65,6 +65,14 @@ export const receiveDelivery = uploadAction({
 
 const toldTo = (delivery: Delivery, personId: string | null): readonly string[] | 'all' => (personId === null || delivery.release !== null ? 'all' : [personId])
 
+const noReader: Outcome = {
+  state: 'failed', reading: null, counts: null,
+  problem: {
+    es: 'La lectura de esta fuente se retiró antes de que se leyera el archivo. Nada se contó; pregunte a una persona analista dónde entregarlo.',
+    en: 'The reading of this source was retired before the file was read. Nothing was counted; ask an analyst where to deliver it.',
+  },
+}
+
 export const importDelivery = action({
   name: 'delivery.import',
   summary: { es: 'Leer el archivo de una entrega e importar sus filas', en: 'Read a delivery’s file and import its rows' },
@@ -76,8 +84,8 @@ export const importDelivery = action({
   async run({ subject, db, node, now, announce }) {
     const known = await knownSources(db)
     const source = definitionIn(known, subject.sourceId)
-    if (subject.state !== 'received' || !source) return { id: subject.id, state: subject.state, release: subject.release, isNew: false }
-    const outcome = await importInto(db, { delivery: subject, source, known, path: node.files.pathOf(subject.fileSha256), now })
+    if (subject.state !== 'received') return { id: subject.id, state: subject.state, release: subject.release, isNew: false }
+    const outcome = source ? await importInto(db, { delivery: subject, source, known, path: node.files.pathOf(subject.fileSha256), now }) : noReader
     await finishDelivery(db, subject.id, outcome, now)
     const done = await stored(db, subject.id)
     announce({ topic: 'delivery', to: toldTo(done, done.personId) })

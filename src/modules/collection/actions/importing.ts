@@ -86,7 +86,7 @@ const withoutRepeats = async ({ db, delivery }: Import, opened: Opened, { tally,
     await staging.numberEqualRows(db, suspects)
     return tally
   }
-  const repeated = await staging.refuseRepeatedRows(db, { deliveryId: delivery.id, suspects, reason: repeatedRow, most: refusalsKept - refusals.length })
+  const repeated = await staging.refuseRepeatedRows(db, { deliveryId: delivery.id, suspects, refusalOf: repeatedRow, most: refusalsKept - refusals.length })
   return { ...tally, refused: tally.refused + repeated.rows, written: tally.written - repeated.rows, cells: tally.cells - repeated.cells }
 }
 

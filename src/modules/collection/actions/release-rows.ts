@@ -1,6 +1,7 @@
 // The cells a release changed, as a CSV file.
 import type { Db } from '../../../platform/db/database.ts'
 import type { Language, Text } from '../../../platform/text.ts'
+import { lineWords } from '../model/line.ts'
 import type { CellFilters } from '../model/release.ts'
 import { csvLine } from '../rules/written.ts'
 import { eachChangedCell, type StoredChange } from '../store/releases.ts'
@@ -19,7 +20,7 @@ const columns: readonly { name: Text; value: (cell: StoredChange, language: Lang
   { name: { es: 'ahora', en: 'now' }, value: ({ after }) => after },
   { name: { es: 'diferencia', en: 'difference' }, value: ({ difference }) => difference },
   { name: { es: 'porcentaje', en: 'percent' }, value: ({ share }) => (share === null ? null : Math.round(share * 1000) / 10) },
-  { name: { es: 'linea', en: 'line' }, value: ({ line }) => line },
+  { name: { es: 'linea', en: 'line' }, value: ({ line }, language) => (line === null ? null : lineWords(line)[language]) },
 ]
 
 interface Asked { release: number; filters: CellFilters; language: Language }

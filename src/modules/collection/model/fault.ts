@@ -31,5 +31,6 @@ export type Fault =
   | { kind: 'untoldYear'; expected: string; profile: Text }
   | { kind: 'otherYear'; found: readonly string[]; expected: string; profile: Text }
   | { kind: 'otherColumns'; columns: readonly string[]; profile: Text }
+  | { kind: 'otherSubject'; column: string; word: string; profile: Text }
   | { kind: 'otherSource'; source: string; name: Text }
   | { kind: 'unknownHeader'; found: readonly string[]; expected: readonly string[]; profile: Text }

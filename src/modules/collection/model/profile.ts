@@ -144,6 +144,11 @@ export const ProfileSchema = z.strictObject({
   /** A file with any of these columns is not of this profile, though it may have all the others. */
   absent: z.array(Column).default([]),
   /**
+   * How a file is told from others that have the same columns: one of its first rows says one of `some` in the column, and no row ever says
+   * one of `never`; where a row does, the whole file is refused.
+   */
+  told: z.array(z.strictObject({ column: Column, some: z.array(z.string()).min(1).optional(), never: z.array(z.string()).min(1).optional() })).optional(),
+  /**
    * `full`: a newer file replaces all that came before. `territory-periods`: it replaces what it holds of each measure, territory and
    * period. `partial`: it only adds and corrects.
    */
@@ -241,6 +246,7 @@ export const readColumns = (profile: Profile): string[] => {
     ...offenceColumns(profile),
     ...measureColumns(profile),
     ...(profile.filledDown ?? []),
+    ...(profile.told ?? []).map(({ column }) => column),
     ...leftOut.flatMap(({ column, when: also = [] }) => [column, ...also.map((condition) => condition.column)]),
     ...(key === 'content' ? [] : key),
   ]

@@ -48,6 +48,18 @@ test('the same cell has the same key in a newer file, with or without leading ze
   expect(a).toMatchObject({ grain: 'undated', start: null, territory: 'MX-CHP', sex: null })
 })
 
+test('a year has the same key once it is whole and final, so that what changes is a revision', async () => {
+  const months = ['Enero', 'Febrero', 'Marzo', 'Abril', 'Mayo', 'Junio', 'Julio', 'Agosto', 'Septiembre', 'Octubre', 'Noviembre', 'Diciembre']
+  const keyOf = async (year: string): Promise<unknown> => {
+    const text = `Año,Clave_Ent,Entidad,Bien jurídico afectado,Tipo de delito,Subtipo de delito,Modalidad,${months.join(',')}\n${year},07,Chiapas,x,Robo,Robo a negocio,Con violencia,1,,,,,,,,,,,\n`
+    const { cells } = await readWhole(fileOf(Buffer.from(text, 'latin1')), 'sesnsp-estatal')
+    return [cells[0]?.start, cells[0]?.key]
+  }
+  const [final, other] = [await keyOf('2024'), await keyOf('2023')]
+  for (const year of ['2024*', ' 2024 p/', '2024 (YTD)', 'FY2024']) expect(await keyOf(year)).toEqual(final)
+  expect(other).not.toEqual(final)
+})
+
 test.each([
   ['13-Jan-20', 'D-Mon-YY', '2020-01-13'], ['9-Jan-20', 'D-Mon-YY', '2020-01-09'], ['31-Feb-20', 'D-Mon-YY', undefined],
   ['January 05, 2020', 'Month D, YYYY', '2020-01-05'], ['Feb 29, 2020', 'Month D, YYYY', '2020-02-29'], ['Enero 5, 2020', 'Month D, YYYY', '2020-01-05'],

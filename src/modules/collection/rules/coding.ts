@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type { Cell, Codebook, CodedRow, Dimensions, Likeness, Row } from '../model/coding.ts'
 import { readColumns, type Profile } from '../model/profile.ts'
 import { dimensionsCoder } from './dimensions.ts'
+import { yearWritten } from './dates.ts'
 import { readCount } from './figures.ts'
 import type { MatchedHeader } from './header.ts'
 import { leftOutCoder, rowCondition } from './conditions.ts'
@@ -24,20 +25,30 @@ const sameHowever = (cell: string): string => {
   return /^0\d*$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text.normalize('NFC')
 }
 
+const yearColumn = ({ period }: Profile): string | undefined => (period.kind === 'parts' || period.kind === 'wide-months' ? period.year : undefined)
+
+// What stands beside a year, that it is fiscal, not over or not final, is gone in a newer file.
+const withoutMarks = (cell: string): string => (/^\d{4}(\.0+)?$/.test(cell.trim()) ? cell : String(yearWritten(cell) ?? cell))
+
+const remembered = (plainOf: (cell: string) => string): ((cell: string) => string) => {
+  const known = new Map<string, string>()
+  return (cell) => {
+    const before = known.get(cell)
+    if (before !== undefined) return before
+    const plain = plainOf(cell)
+    if (known.size < mostKnown) known.set(cell, plain)
+    return plain
+  }
+}
+
 const rowKey = (header: MatchedHeader): ((cells: Cells) => string) => {
   const { profile } = header
   const columns = profile.key === 'content' ? [...readColumns(profile), ...profile.unused] : profile.key
   const places = columns.map(header.at)
-  const known = new Map<string, string>()
-  const same = (cell: string): string => {
-    const before = known.get(cell)
-    if (before !== undefined) return before
-    const plain = sameHowever(cell)
-    if (known.size < mostKnown) known.set(cell, plain)
-    return plain
-  }
+  const yearAt = columns.indexOf(yearColumn(profile) ?? '')
+  const [same, sameYear] = [remembered(sameHowever), remembered((cell) => sameHowever(withoutMarks(cell)))]
   return (cells) => {
-    const parts = places.map((at) => same(cells[at] ?? ''))
+    const parts = places.map((at, nth) => (nth === yearAt ? sameYear : same)(cells[at] ?? ''))
     return hash('sha256', parts.join('\u001f'), 'hex').slice(0, keyDigits)
   }
 }
@@ -72,6 +83,13 @@ const columnReader = (header: MatchedHeader, measure: string, figure: Extract<Pr
   }
 }
 
+/** A zero of a month to come, which is remembered and said. */
+const isYetToCome = ({ isToCome, remarks }: MatchedHeader, { grain, start }: Place, { value }: Amount): boolean => {
+  if (value !== 0 || grain !== 'month' || start === null || !isToCome(start)) return false
+  remarks.toCome.add(start)
+  return true
+}
+
 const monthsReader = (header: MatchedHeader, measure: string, { columns }: Extract<Profile['measures'][string], { from: 'months' }>): CellsReader => {
   const own = columns && new Set(columns)
   const readers = new Map<string, ReturnType<typeof figureAt>>()
@@ -86,7 +104,7 @@ const monthsReader = (header: MatchedHeader, measure: string, { columns }: Extra
       if (own && !own.has(place.column ?? '')) continue
       const amount = readerOf(place.column ?? '')(cells)
       if (isRefused(amount)) return amount
-      if (amount !== undefined) found.push(cellOf(measure, key, place, amount))
+      if (amount !== undefined && !isYetToCome(header, place, amount)) found.push(cellOf(measure, key, place, amount))
     }
     return found
   }

@@ -4,6 +4,7 @@ import type { Grain } from '../model.ts'
 import type { DateStyle } from '../model/profile.ts'
 import { mondayOf, mondayOfWeek, plusDays } from '../../../platform/weeks.ts'
 import { monthNamed } from './months.ts'
+import { inEnglish } from './quotes.ts'
 import { isUnread, unread, type Unread } from './unread.ts'
 
 export interface Period {
@@ -19,7 +20,7 @@ const isYear = (year: number): boolean => year >= 1900 && year <= 2100
 
 const badYear = (year: string): Unread => unread(`el año «${year}» no es un año entre 1900 y 2100`, `the year “${year}” is not a year between 1900 and 2100`)
 
-const badMonth = (month: string): Unread => unread(`el mes ${month} no existe; va de 1 a 12`, `month ${month} does not exist; they go from 1 to 12`)
+const badMonth = (month: string): Unread => unread(`el mes ${month} no existe; va de 1 a 12`, `month ${inEnglish(month)} does not exist; they go from 1 to 12`)
 
 export const yearStart = (year: number): Read => (isYear(year) ? { grain: 'year', start: `${year}-01-01` } : badYear(String(year)))
 
@@ -135,8 +136,8 @@ const styles: Readonly<Record<DateStyle, Style>> = {
   'MM/DD/YYYY': { read: slashed(['month', 'day', 'year']), iso: same, example: '03/31/2024' },
   'DD/MM/YY': { read: slashed(['day', 'month', 'year'], '\\d{2}'), iso: same, example: '31/03/24' },
   'MM/DD/YY': { read: slashed(['month', 'day', 'year'], '\\d{2}'), iso: same, example: '03/31/24' },
-  'D-Mon-YY': { read: byName(/^(?<day>\d{1,2})[- ](?<month>\p{L}{3,5}\.?)[- ](?<year>\d{2}|\d{4})$/u), iso: same, example: '31-Mar-24' },
-  'D Month YYYY': { read: byName(/^(?<day>\d{1,2})(?:\.?º)?,? (?:de )?(?<month>\p{L}{3,}\.?),? (?:del? )?(?<year>\d{4})$/iu), iso: same, example: '31 de marzo de 2024' },
+  'D-Mon-YY': { read: byName(new RegExp(`^${weekday}(?<day>\\d{1,2})[- ](?<month>\\p{L}{3,5}\\.?)[- ](?<year>\\d{2}|\\d{4})${time}$`, 'u')), iso: same, example: '31-Mar-24' },
+  'D Month YYYY': { read: byName(new RegExp(`^${weekday}(?<day>\\d{1,2})(?:\\.?º)?,? (?:de )?(?<month>\\p{L}{3,}\\.?),? (?:del? )?(?<year>\\d{4})${time}$`, 'iu')), iso: same, example: '31 de marzo de 2024' },
   'Month D, YYYY': { read: byName(/^(?:\p{L}+, )?(?<month>\p{L}{3,}\.?) (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/iu), iso: same, example: 'March 31, 2024' },
   'YYYY-MM': { read: byNumbers({ pattern: /^(\d{4})[-/](\d{1,2})$/, order: ['year', 'month'] }), iso: asMonth, example: '2024-03' },
   YYYYMM: { read: byNumbers({ pattern: /^(\d{4})(\d{2})$/, order: ['year', 'month'] }), iso: asMonth, example: '202403' },

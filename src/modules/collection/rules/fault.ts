@@ -1,6 +1,7 @@
 // The sentence for a file that cannot be read: what it is, where, and how to mend it.
 import type { Text } from '../../../platform/text.ts'
 import type { Fault, ForeignKind, PackedKind } from '../model/fault.ts'
+import { inEnglish } from './quotes.ts'
 
 /** An error that carries a fault as plain data, so that streams can fail with it. */
 export const faultError = (fault: Fault): Error => new Error(`the file cannot be read: ${fault.kind}`, { cause: { fault } })
@@ -36,6 +37,8 @@ const list = (words: readonly string[]): string => {
   return words.length > 40 ? `${shown} … (${words.length})` : shown
 }
 
+const listInEnglish = (words: readonly string[]): string => inEnglish(list(words))
+
 type Sentences = { [K in Fault['kind']]: (fault: Extract<Fault, { kind: K }>) => Text }
 
 const sentences: Sentences = {
@@ -58,7 +61,7 @@ const sentences: Sentences = {
   damagedPacked: ({ what }) => ({ es: `El archivo ${packed[what]} está dañado y no se puede abrir. Vuelva a comprimirlo o descargarlo y envíelo de nuevo.`, en: `The ${packed[what]} file is damaged and cannot be opened. Compress or download it again and send it again.` }),
   damagedWorkbook: ({ part }) => ({ es: `El libro de Excel está dañado («${part}»). Ábralo en su programa, guárdelo de nuevo como XLSX y envíelo.`, en: `The Excel workbook is damaged (“${part}”). Open it in its program, save it again as XLSX and send it.` }),
   lockedZip: () => ({ es: 'El archivo tiene contraseña y no se puede abrir. Guárdelo sin contraseña y envíelo de nuevo.', en: 'The file has a password and cannot be opened. Save it without one and send it again.' }),
-  severalTables: ({ names }) => ({ es: `El ZIP trae varias tablas: ${list(names)}. Envíe cada una por separado, en su fuente.`, en: `The ZIP holds several tables: ${list(names)}. Send each by itself, to its source.` }),
+  severalTables: ({ names }) => ({ es: `El ZIP trae varias tablas: ${list(names)}. Envíe cada una por separado, en su fuente.`, en: `The ZIP holds several tables: ${listInEnglish(names)}. Send each by itself, to its source.` }),
   badJson: ({ line }) => ({ es: `En la línea ${line} el JSON no está bien escrito. Se espera un objeto por línea, o una lista de objetos. Corríjalo y envíelo de nuevo.`, en: `The JSON is not well written on line ${line}. One object a line is expected, or a list of objects. Mend it and send it again.` }),
   nestedJson: ({ line, key }) => ({
     es: `En la línea ${line}, «${key}» guarda una lista u otro objeto: no es una tabla. Envíe objetos planos, con una sola cosa en cada clave.`,
@@ -94,11 +97,11 @@ const sentences: Sentences = {
   }),
   duplicateColumns: ({ columns }) => ({
     es: `El encabezado repite estas columnas: ${list(columns)}. No se puede saber cuál vale; deje una de cada y envíe el archivo de nuevo.`,
-    en: `The header repeats these columns: ${list(columns)}. There is no knowing which one counts; keep one of each and send the file again.`,
+    en: `The header repeats these columns: ${listInEnglish(columns)}. There is no knowing which one counts; keep one of each and send the file again.`,
   }),
   missingColumns: ({ columns, unknown, profile, found }) => ({
     es: `Lo más parecido es «${profile.es}», y le faltan estas columnas: ${list(columns)}. ${unknown.length > 0 ? `No se conocen: ${list(unknown)}. ` : ''}El archivo tiene: ${list(found)}. Añádalas con ese nombre y envíelo de nuevo. ${byAnalyst.es}`,
-    en: `The nearest is “${profile.en}”, and these columns are missing: ${list(columns)}. ${unknown.length > 0 ? `These are not known: ${list(unknown)}. ` : ''}The file has: ${list(found)}. Add them under that name and send it again. ${byAnalyst.en}`,
+    en: `The nearest is “${profile.en}”, and these columns are missing: ${listInEnglish(columns)}. ${unknown.length > 0 ? `These are not known: ${listInEnglish(unknown)}. ` : ''}The file has: ${listInEnglish(found)}. Add them under that name and send it again. ${byAnalyst.en}`,
   }),
   untoldYear: ({ expected, profile }) => ({
     es: `«${profile.es}» cuenta cada archivo en el año que dicen su nombre o su título, porque las columnas no lo dicen, y este no dice ninguno. Póngalo en el nombre, como «cifras ${expected}.csv», y envíelo de nuevo.`,
@@ -110,7 +113,11 @@ const sentences: Sentences = {
   }),
   otherColumns: ({ columns, profile }) => ({
     es: `Tiene todas las columnas de «${profile.es}» y además otras que cambian lo que cuenta: ${list(columns)}. Compruebe que eligió la fuente correcta. ${byAnalyst.es}`,
-    en: `It has every column of “${profile.en}” and others that change what it counts: ${list(columns)}. Check that you chose the right source. ${byAnalyst.en}`,
+    en: `It has every column of “${profile.en}” and others that change what it counts: ${listInEnglish(columns)}. Check that you chose the right source. ${byAnalyst.en}`,
+  }),
+  otherSubject: ({ column, word, profile }) => ({
+    es: `Tiene las columnas de «${profile.es}», pero en «${column}» dice «${word.slice(0, 60)}»: habla de otra cosa, y no se contaría bien. Una persona analista puede preparar su lectura aquí mismo, en el navegador.`,
+    en: `It has the columns of “${profile.en}”, but under “${column}” it says “${word.slice(0, 60)}”: it speaks of something else and would not be counted rightly. An analyst can prepare its reading right here, in the browser.`,
   }),
   otherSource: ({ source, name }) => ({
     es: `Este archivo parece de otra fuente: «${name.es}» (${source}). Elija esa fuente y envíelo de nuevo.`,
@@ -118,7 +125,7 @@ const sentences: Sentences = {
   }),
   unknownHeader: ({ found, expected, profile }) => ({
     es: `El encabezado no es de esta fuente. Tiene: ${list(found)}. Lo más parecido es «${profile.es}», que espera: ${list(expected)}. Compruebe que eligió el archivo y la fuente correctos. ${byAnalyst.es}`,
-    en: `The header is not of this source. It has: ${list(found)}. The nearest is “${profile.en}”, which expects: ${list(expected)}. Check that you chose the right file and the right source. ${byAnalyst.en}`,
+    en: `The header is not of this source. It has: ${listInEnglish(found)}. The nearest is “${profile.en}”, which expects: ${listInEnglish(expected)}. Check that you chose the right file and the right source. ${byAnalyst.en}`,
   }),
 }
 

@@ -114,7 +114,7 @@ test('several words in a cell are coded each, in their order; a comma inside a k
   const { accepted, table } = await read({ words: { cause: { column: 'c', codes, others: 'kept', separator: ',' } }, constants: { category: 'muertes' } }, 'c,n', ...rows.map((row) => `${row},1`))
   expect(accepted.map(({ dimensions }) => dimensions.cause)).toEqual(['drowning', 'drowning; lack', 'lack; drowning', null, 'drowning', 'Rayo', 'Rayo; drowning'])
   expect(accepted.every(({ dimensions }) => dimensions.category === 'muertes')).toBe(true)
-  expect(table.notes().map(({ en }) => en)).toEqual(['Words of “c” that the profile does not know, kept as they came: «Rayo».'])
+  expect(table.notes().map(({ en }) => en)).toEqual(['Words of “c” that the profile does not know, kept as they came: “Rayo”.'])
 })
 
 test('offences by a table of words, or one for the whole file', async () => {

@@ -69,6 +69,9 @@ test.each([
   ['an OpenDocument sheet', zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<x/>' }), { kind: 'foreign', what: 'ods' }],
   ['a workbook in a gzip', gzipSync(workbook), { kind: 'foreign', what: 'packedTwice' }],
   ['a workbook without its sheets', zipOf({ 'xl/workbook.xml': '<workbook/>' }), { kind: 'damagedWorkbook', part: 'xl/_rels/workbook.xml.rels' }],
+  ['a workbook with two rows of one number', workbookOf({ sheets: { Datos: [header, ...rows].map(rowXml).join('').replaceAll(/<row[^>]*>/g, '<row r="7">') } }), { kind: 'damagedWorkbook', part: '7' }],
+  ['a workbook with a row beyond the last', workbookOf({ sheets: { Datos: '<row r="99999999999"><c><v>1</v></c></row>' } }), { kind: 'damagedWorkbook', part: '99999999999' }],
+  ['a workbook with a row of no number', workbookOf({ sheets: { Datos: '<row r="dos"><c><v>1</v></c></row>' } }), { kind: 'damagedWorkbook', part: 'dos' }],
   ['a workbook of broken XML', workbookOf({ sheets: { Datos: '<row><c></row>' } }), { kind: 'damagedWorkbook', part: 'Datos' }],
   ['bzip2 cut short', bz2.subarray(0, 100), { kind: 'cutPacked', what: 'bz2' }],
   ['bzip2 damaged', Buffer.concat([bz2.subarray(0, 60), Buffer.alloc(40, 7), bz2.subarray(100)]), { kind: 'damagedPacked', what: 'bz2' }],
@@ -171,7 +174,7 @@ test('the first accent may come a million letters down, in an encoding the profi
 test('titles that repeat are told apart where the profile does not use them', async () => {
   const { table } = await readWhole(fileOf(`${header},Total,Total\n${rows[0] ?? ''},1,2\n`), 'demo-region')
   expect(table.header.slice(-2)).toEqual(['Total', 'Total (2)'])
-  expect(table.notes().map(({ en }) => en)).toEqual(['Columns that the profile does not know and were not used: «Total», «Total».'])
+  expect(table.notes().map(({ en }) => en)).toEqual(['Columns that the profile does not know and were not used: “Total”, “Total”.'])
 })
 
 test('a header no profile fits is answered with the nearest, what it lacks and what is not known', async () => {

@@ -25,24 +25,32 @@ export interface Grid {
   sheet: string | null
   /** The workbook does not show the sheet to who opens it. */
   isHidden?: boolean
+  /** How many more sheets the workbook has than are looked at. */
+  beyond?: number
   /** The sign that parts cells; a comma where there is none. */
   delimiter: string
   encoding: Encoding
   /** A row may leave out the blank cells at its end. */
   isRagged: boolean
-  /** The first rows that hold anything, at most 30. */
+  /** The first rows that hold anything, at most 30; fewer where they have many hundreds of cells. */
   head: readonly Row[]
   /** Reads the file from its beginning; of the encodings accepted, the first is taken when the bytes do not tell. */
   open: (accepted?: readonly Encoding[]) => OpenedGrid
 }
 
 const mostHeadRows = 30
+/** Of each of hundreds of sheets as many cells may be held. */
+const mostHeadCells = 20_000
 
 const headOf = async (rows: AsyncIterable<Row[]>): Promise<Row[]> => {
   const head: Row[] = []
+  let cells = 0
   for await (const batch of rows) {
-    head.push(...batch.slice(0, mostHeadRows - head.length))
-    if (head.length >= mostHeadRows) break
+    for (const row of batch) {
+      head.push(row)
+      cells += row.cells.length
+      if (head.length >= mostHeadRows || cells >= mostHeadCells) return head
+    }
   }
   return head
 }
@@ -154,15 +162,16 @@ const jsonGrid = async (read: () => AsyncIterable<Uint8Array>): Promise<Grid> =>
 }
 
 /** Sheets looked at in a workbook. */
-const mostSheets = 400
+export const mostSheets = 400
 
 const workbookGrids = async (entries: Parameters<typeof partsOf>[0]): Promise<Grid[]> => {
   const parts = await partsOf(entries)
   const grids: Grid[] = []
+  const beyond = Math.max(0, parts.sheets.length - mostSheets)
   for (const sheet of parts.sheets.slice(0, mostSheets)) {
     const { name, isHidden } = sheet
     const open = (): OpenedGrid => ({ rows: sheetRows(sheet, parts), state: { encoding: 'utf-8', isWhole: true } })
-    grids.push({ sheet: name, isHidden, delimiter: ',', encoding: 'utf-8', isRagged: true, head: await headOf(open().rows), open })
+    grids.push({ sheet: name, isHidden, beyond, delimiter: ',', encoding: 'utf-8', isRagged: true, head: await headOf(open().rows), open })
   }
   return grids
 }

@@ -37,6 +37,8 @@ describe('of several profiles of a source, the year named chooses', () => {
     ['a year of none is read by the first, in that year', years, { lines: rows, fileName: 'cifras 2030.csv' }, ['y2023', '2030', part]],
     ['of two years named, the file’s name goes before its title', years, { lines: ['Comparado con 2023,', ...rows], fileName: 'cifras 2024.csv' }, ['y2024', '2024', part]],
     ['two years, one of which is of a profile', years, { lines: rows, fileName: 'cifras 2019 y 2024.csv' }, ['y2024', '2024', part]],
+    ['the profile’s own in a title goes before the year a file was made in', sourceOf(ofYear(2024)), { lines: ['Cifras de 2024,', ...rows], fileName: 'informe 2025.csv' }, ['y2024', '2024', part]],
+    ['a year that a title only compares with is none of the file’s', sourceOf(ofYear(2023)), { lines: ['Variación respecto del año 2023,', ...rows], fileName: 'cifras 2024.csv' }, ['y2023', '2024', part]],
     ['a kept file read again is not asked for its year', sourceOf(ofYear(2024)), { lines: rows, fileName: undefined }, ['y2024', '2024', 'full']],
     ['the year’s own, though another reads a column more', sourceOf(ofYear(2023, { words: { category: { column: 'place' }, sex: { column: 'sex' } } }), ofYear(2024, { unused: ['sex'] })), { lines: ['place,sex,n', 'Loja,F,1'], fileName: 'cifras 2024.csv' }, ['y2024', '2024', part]],
     ['the one that knows a column more, when the year’s own does not know it', sourceOf(ofYear(2023, { words: { category: { column: 'place' }, sex: { column: 'sex' } } }), ofYear(2024)), { lines: ['place,sex,n', 'Loja,F,1'], fileName: 'cifras 2024.csv' }, ['y2023', '2024', part]],

@@ -5,16 +5,18 @@ import { knownColumns, readColumns, requiredColumns, type Profile, type SourceDe
 import { namesOf, placeIn, plain } from './compared.ts'
 import { readDate } from './dates.ts'
 import { faultError } from './fault.ts'
-import type { Grid } from './grids.ts'
+import { mostSheets, type Grid } from './grids.ts'
 import { repaired } from './guessing/mojibake.ts'
-import { countedIn, headerBelow, keepMended, lackedColumns, noRemarks, sheetRead, sheetsRead, unknownColumns, type Remarks } from './remarks.ts'
+import { countedIn, headerBelow, keepMended, lackedColumns, noRemarks, sheetRead, sheetsBeyond, sheetsRead, unknownColumns, type Remarks } from './remarks.ts'
 import { joinedOf, wholeHeader, type Joined } from './joining.ts'
-import { sheetColumns } from './sheets.ts'
+import { sheetColumns, yearOfSheet } from './sheets.ts'
 import { isLeadingName, withLeadingNamed } from './leading.ts'
+import { monthsToCome } from './to-come.ts'
+import { foreignTo } from './told.ts'
 import { joinedTitles } from './two-rows.ts'
 import { isUnread } from './unread.ts'
 import { unshielded } from './written.ts'
-import { inYearNamed, yearsIn, yearTold } from './years.ts'
+import { inYearNamed, withoutCompared, yearsIn, yearTold } from './years.ts'
 
 /** A column the node adds to refused rows; a file that has it is a correction and never withdraws anything. */
 export const reasonColumn = 'SIDMI_motivo_reason'
@@ -26,6 +28,8 @@ export interface MatchedHeader {
   isCorrection: boolean
   /** Where a column of the profile stands in a row; -1 when the file lacks it. */
   at: (column: string) => number
+  /** Whether a month, by its first day, is still to come: a zero there is no figure. */
+  isToCome: (start: string) => boolean
   remarks: Remarks
 }
 
@@ -66,11 +70,15 @@ const asSeenBy = (candidate: Candidate, { sheets }: Profile): Candidate => {
   return { ...candidate, titles: [...titles, ...more], plain: [...compared, ...more.map(plain)], known: new Set([...known, ...more.map(plain)]) }
 }
 
+/** What the rows below the header say that no file of the profile does. */
+const foreignWord = ({ grid, line, plain: compared }: Candidate, profile: Profile): ReturnType<typeof foreignTo> =>
+  foreignTo(profile, grid.head.filter((row) => row.line > line), (column) => placeIn(compared, profile, column))
+
 const fits = (found: Candidate, profile: Profile): boolean => {
   const candidate = asSeenBy(found, profile)
   if (missingFrom(candidate, profile).length > 0) return false
   if (!hasPeriods(candidate, profile)) return false
-  if (profile.absent.some((column) => placeIn(candidate.plain, profile, column) !== -1)) return false
+  if (profile.absent.some((column) => placeIn(candidate.plain, profile, column) !== -1) || foreignWord(candidate, profile)) return false
   return !profile.isExact || unknownIn(candidate, profile).length === 0
 }
 
@@ -141,6 +149,8 @@ const misfit = (candidates: readonly Candidate[], source: SourceDefinition, othe
   const damage = damageIn(candidate.titles, missing)
   if (damage) return damage
   const found = candidate.titles.filter((title) => title !== '')
+  const foreign = missing.length === 0 ? foreignWord(candidate, profile) : undefined
+  if (foreign) return { kind: 'otherSubject', ...foreign, profile: profile.name }
   if (missing.length === 0) return { kind: 'otherColumns', columns: unwanted(candidate, profile), profile: profile.name }
   if (share > 1 / 2) return { kind: 'unknownHeader', found, expected: neededBy(profile), profile: profile.name }
   return { kind: 'missingColumns', columns: missing, unknown: unknownIn(candidate, profile), profile: profile.name, found }
@@ -188,8 +198,9 @@ const onSheets = ({ grid }: Candidate, read: readonly Candidate[], grids: readon
   const names = read.length > 0 ? read.flatMap(({ grid: { sheet } }) => sheet ?? []) : [grid.sheet].filter((sheet) => sheet !== null)
   const others = grids.flatMap(({ sheet }) => (sheet === null || names.includes(sheet) ? [] : [sheet]))
   const [only = ''] = names
-  if (names.length > 1) return [sheetsRead(names, others)]
-  return names.length === 1 && others.length > 0 ? [sheetRead(only, others)] : []
+  const further = grid.beyond ? [sheetsBeyond(grid.beyond, mostSheets)] : []
+  if (names.length > 1) return [sheetsRead(names, others), ...further]
+  return names.length === 1 && others.length > 0 ? [sheetRead(only, others), ...further] : further
 }
 
 const onYear = (profile: Profile): Text[] => {
@@ -223,7 +234,7 @@ export interface Match extends MatchedHeader {
   keys: readonly string[]
 }
 
-const matched = (candidate: Candidate, profile: Profile, sheets: readonly Candidate[], grids: readonly Grid[]): Match => {
+const matched = (candidate: Candidate, profile: Profile, sheets: readonly Candidate[], grids: readonly Grid[]): Omit<Match, 'isToCome'> => {
   const repeated = [...new Set([candidate, ...sheets].flatMap((each) => repeatedUsed(each, profile)))]
   if (repeated.length > 0) throw faultError({ kind: 'duplicateColumns', columns: repeated })
   const { grid, line } = candidate
@@ -240,11 +251,18 @@ const matched = (candidate: Candidate, profile: Profile, sheets: readonly Candid
   }
 }
 
+/** A year each: sheets of which one alone would be a part of the file, where the profile does not take its year from their names. */
+const areYears = (sheets: readonly Candidate[], profile: Profile): boolean => {
+  const years = sheets.map(({ grid }) => yearOfSheet(grid.sheet ?? ''))
+  return profile.sheets === undefined && yearTold(profile) === undefined && !years.includes(undefined) && new Set(years).size === years.length
+}
+
 /** The sheets a profile reads as one table: of each, the first header that fits. Sheets hidden in the workbook are not read. */
 const sheetsOf = (candidates: readonly Candidate[], profile: Profile): Candidate[] => {
-  if (sheetColumns(profile.sheets).length === 0) return []
   const found = candidates.filter((candidate) => candidate.grid.sheet !== null && !candidate.grid.isHidden && fits(candidate, profile))
-  return found.filter(({ grid }, at) => found.findIndex((other) => other.grid === grid) === at)
+  const sheets = found.filter(({ grid }, at) => found.findIndex((other) => other.grid === grid) === at)
+  if (sheetColumns(profile.sheets).length > 0) return sheets
+  return sheets.length > 1 && areYears(sheets, profile) ? sheets : []
 }
 
 const preferred = (candidates: readonly Candidate[], first: Candidate, profile: Profile): Candidate => {
@@ -256,9 +274,9 @@ const preferred = (candidates: readonly Candidate[], first: Candidate, profile: 
 /** The sources that have a profile for one of the tables: publishers of one kind often send the same columns. */
 export const readersAmong = (grids: readonly Grid[], sources: readonly SourceDefinition[]): SourceDefinition[] => readersIn(grids.flatMap(candidatesIn), sources)
 
-/** Every year that the file's name, its sheets or the titles above its headers name. */
+/** Every year that the file's name, its sheets or the titles above its headers name as their own. */
 const yearsNamed = (headers: readonly Candidate[], fileName = ''): string[] =>
-  yearsIn([fileName, ...headers.flatMap(({ grid: { head, sheet }, line: own }) => [sheet ?? '', ...head.filter(({ line }) => line < own).flatMap(({ cells }) => cells)])])
+  yearsIn([fileName, ...headers.flatMap(({ grid: { head, sheet }, line: own }) => [sheet ?? '', ...head.filter(({ line }) => line < own).flatMap(({ cells }) => cells.map(withoutCompared))])])
 
 /**
  * The table of the file, its header and the profile of the source that reads it. The header is the first row that has every column a
@@ -272,7 +290,7 @@ export const matchGrids = (grids: readonly Grid[], { source, others, fileName }:
     if (!profile) continue
     const [first, sheets] = [preferred(candidates, candidate, profile), sheetsOf(candidates, profile)]
     const inYear = fileName === undefined ? profile : inYearNamed(profile, yearsNamed(sheets.length > 0 ? sheets : [first], fileName))
-    return matched(first, inYear, sheets, grids)
+    return { ...matched(first, inYear, sheets, grids), isToCome: monthsToCome(fileName) }
   }
   throw faultError(misfit(candidates, source, others))
 }

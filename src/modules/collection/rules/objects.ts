@@ -109,9 +109,13 @@ const columnsOf = async (texts: AsyncIterable<string>): Promise<string[]> => {
 
 const wrapping = /^\s*\{(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[-\d.eE+]+|true|false|null|\[[^{}[\]]*\]|\{(?:[^{}[\]]|\{[^{}[\]]*\})*\})\s*,)*\s*"(?:[^"\\]|\\.)*"\s*:\s*\[\s*(?=\{)/
 
+// What data portals answer: the rows deep in one object, beside what describes them.
+const answering = /^\s*\{[\s\S]*?"(?:records|features|items|results)"\s*:\s*\[\s*(?=\{)/
+
 /** Where the array begins that a single object holds, in letters; undefined when the text is no such object. */
 const wrappedAt = (head: string): number | undefined => {
-  const found = wrapping.exec(head.replace(/^\uFEFF/, ' '))
+  const text = head.replace(/^\uFEFF/, ' ')
+  const found = wrapping.exec(text) ?? answering.exec(text)
   if (!found) return undefined
   const start = head.slice(0, maxLineBytes / 2)
   const [first] = objectCutter().cut(start)

@@ -1,6 +1,7 @@
 // Why one row is not accepted: the column, what stands there, what is accepted, and what was probably meant.
 import type { Text } from '../../../platform/text.ts'
 import type { Refusal } from '../model/coding.ts'
+import { placeOfLine } from '../model/line.ts'
 import { nearest } from './nearest.ts'
 
 /** A refusal before its line is known. */
@@ -47,10 +48,22 @@ export const refuseCells = (expected: number, found: number): Refused => ({
   },
 })
 
-/** Why a row that says again what an earlier row of the same file says is refused; `%s` is the earlier row's line. */
-export const repeatedRow: Text = {
-  es: 'Repite la línea %s: los mismos datos identifican las dos filas. Deje una sola.',
-  en: 'It repeats line %s: the same data identify both rows. Keep only one.',
+const earlierRow = (line: number): Text => {
+  const { sheet, row } = placeOfLine(line)
+  return sheet === undefined ? { es: `la línea ${row}`, en: `line ${row}` } : { es: `la fila ${row} de la hoja ${sheet + 1}`, en: `row ${row} of sheet ${sheet + 1}` }
+}
+
+/** A row that says again what an earlier row of the same file says; `earlier` is that row's line. */
+export const repeatedRow = (earlier: number): Refused => {
+  const { es, en } = earlierRow(earlier)
+  return {
+    column: null,
+    value: null,
+    reason: {
+      es: `Repite ${es}: los mismos datos identifican las dos filas. Deje una sola.`,
+      en: `It repeats ${en}: the same data identify both rows. Keep only one.`,
+    },
+  }
 }
 
 /** A row of a territory that the deliverer does not speak for. */

@@ -1,5 +1,6 @@
 // What a reading mended or did not use, gathered while a file is read and said afterwards.
 import type { Text } from '../../../platform/text.ts'
+import { inEnglish } from './quotes.ts'
 
 export interface Remarks {
   /** Cells whose letters were put right, and the first of them. */
@@ -8,11 +9,13 @@ export interface Remarks {
   words: Map<string, Set<string>>
   /** Places nobody knows by that name, by column, counted as not stated. */
   places: Map<string, Set<string>>
+  /** Months whose zeros are of a month still to come, by their first day. */
+  toCome: Set<string>
   /** What is known before the rows are read. */
   opening: Text[]
 }
 
-export const noRemarks = (): Remarks => ({ mended: { count: 0, from: '', to: '' }, words: new Map(), places: new Map(), opening: [] })
+export const noRemarks = (): Remarks => ({ mended: { count: 0, from: '', to: '' }, words: new Map(), places: new Map(), toCome: new Set(), opening: [] })
 
 const mostWords = 20
 
@@ -43,16 +46,18 @@ const quoted = (words: Iterable<string>): string => {
   return all.length > mostWords ? `${shown} …` : shown
 }
 
+const quotedInEnglish = (words: Iterable<string>): string => inEnglish(quoted(words))
+
 const keptWords = ({ words }: Remarks): Text[] =>
   [...words].map(([column, found]) => ({
     es: `Palabras de «${column}» que el perfil no conoce y se guardaron como vienen: ${quoted(found)}.`,
-    en: `Words of “${column}” that the profile does not know, kept as they came: ${quoted(found)}.`,
+    en: `Words of “${column}” that the profile does not know, kept as they came: ${quotedInEnglish(found)}.`,
   }))
 
 const unknownPlaces = ({ places }: Remarks): Text[] =>
   [...places].map(([column, found]) => ({
     es: `Lugares de «${column}» que no se reconocieron y se cuentan sin lugar: ${quoted(found)}.`,
-    en: `Places of “${column}” that were not recognised and count without a place: ${quoted(found)}.`,
+    en: `Places of “${column}” that were not recognised and count without a place: ${quotedInEnglish(found)}.`,
   }))
 
 const mendedLetters = ({ mended: { count, from, to } }: Remarks): Text[] =>
@@ -61,19 +66,30 @@ const mendedLetters = ({ mended: { count, from, to } }: Remarks): Text[] =>
     en: `The file had letters damaged by its encoding (“${from}” for “${to}”); they were mended in ${count} ${count === 1 ? 'cell' : 'cells'}.`,
   }])
 
+const inWords = (months: ReadonlySet<string>, language: 'es' | 'en'): string => {
+  const name = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return new Intl.ListFormat(language).format([...months].toSorted().slice(0, mostWords).map((month) => name.format(new Date(`${month}T00:00:00Z`))))
+}
+
+const monthsAhead = ({ toCome }: Remarks): Text[] =>
+  (toCome.size === 0 ? [] : [{
+    es: `El archivo dice 0 en meses que aún no trae (${inWords(toCome, 'es')}): no se cuentan como cero, sino como no entregados.`,
+    en: `The file says 0 in months it does not hold yet (${inWords(toCome, 'en')}): they do not count as zero but as not delivered.`,
+  }])
+
 /** The remarks as sentences. */
-export const notesOf = (remarks: Remarks): Text[] => [...remarks.opening, ...mendedLetters(remarks), ...keptWords(remarks), ...unknownPlaces(remarks)]
+export const notesOf = (remarks: Remarks): Text[] => [...remarks.opening, ...mendedLetters(remarks), ...keptWords(remarks), ...unknownPlaces(remarks), ...monthsAhead(remarks)]
 
 /** Says which columns of the file the profile does not know. */
 export const unknownColumns = (columns: readonly string[]): Text => ({
   es: `Columnas que el perfil no conoce y no se usaron: ${quoted(columns)}.`,
-  en: `Columns that the profile does not know and were not used: ${quoted(columns)}.`,
+  en: `Columns that the profile does not know and were not used: ${quotedInEnglish(columns)}.`,
 })
 
 /** Says which columns that some files of the profile have this one lacks. */
 export const lackedColumns = (columns: readonly string[]): Text => ({
   es: `Columnas que otros archivos de este perfil traen y este no: ${quoted(columns)}.`,
-  en: `Columns that other files of this profile have and this one lacks: ${quoted(columns)}.`,
+  en: `Columns that other files of this profile have and this one lacks: ${quotedInEnglish(columns)}.`,
 })
 
 /** Says where the table begins when it is not at the top. */
@@ -128,11 +144,17 @@ export const keptForOthers = (figures: number): Text => ({
 /** Says which sheet of a workbook was read. */
 export const sheetRead = (sheet: string, others: readonly string[]): Text => ({
   es: `Se leyó la hoja «${sheet}»; no se leyeron: ${quoted(others)}.`,
-  en: `The sheet “${sheet}” was read; these were not: ${quoted(others)}.`,
+  en: `The sheet “${sheet}” was read; these were not: ${quotedInEnglish(others)}.`,
+})
+
+/** Says how many sheets of a workbook were not even looked at. */
+export const sheetsBeyond = (beyond: number, looked: number): Text => ({
+  es: `El libro tiene ${beyond} ${beyond === 1 ? 'hoja' : 'hojas'} más, después de la ${looked}, que no se ${beyond === 1 ? 'leyó' : 'leyeron'}: divida el libro y envíe las partes.`,
+  en: `The workbook has ${beyond} more ${beyond === 1 ? 'sheet' : 'sheets'}, after number ${looked}, that ${beyond === 1 ? 'was' : 'were'} not read: split the workbook and send the parts.`,
 })
 
 /** Says which sheets of a workbook were read as one table. */
 export const sheetsRead = (sheets: readonly string[], others: readonly string[]): Text => ({
   es: `Se leyeron como una sola tabla las hojas ${quoted(sheets)}${others.length > 0 ? `; no se leyeron: ${quoted(others)}` : ''}.`,
-  en: `The sheets ${quoted(sheets)} were read as one table${others.length > 0 ? `; these were not read: ${quoted(others)}` : ''}.`,
+  en: `The sheets ${quotedInEnglish(sheets)} were read as one table${others.length > 0 ? `; these were not read: ${quotedInEnglish(others)}` : ''}.`,
 })

@@ -33,7 +33,8 @@ export interface SheetPart {
 
 /** Puts the cells of a sheet into the columns of the whole table, what its name says beside them, and its place into the line. */
 export const asOneTable = ({ at, keys }: SheetPart, whole: readonly string[], said: ReadonlyMap<string, string>): ((row: Row) => Row) => {
-  const places = whole.map((key) => keys.indexOf(key))
+  const known = new Map([...keys.entries()].map(([from, key]) => [key, from] as const).toReversed())
+  const places = whole.map((key) => known.get(key) ?? -1)
   const otherwise = whole.map((key) => said.get(key) ?? '')
   const joined = (cells: readonly string[]): string[] => places.map((from, to) => (from === -1 ? (otherwise[to] ?? '') : (cells[from] ?? '')))
   // A row of more cells than titles stays too long, so that it is refused as it would be alone.

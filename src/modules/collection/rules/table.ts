@@ -13,6 +13,7 @@ import type { Joined } from './joining.ts'
 import type { UnpackLimits } from './limits.ts'
 import { keepMended, notesOf, type Remarks } from './remarks.ts'
 import { asOneTable } from './sheets.ts'
+import { ofItsSubject } from './told.ts'
 import { unshielded } from './written.ts'
 
 export interface Table extends MatchedHeader {
@@ -99,11 +100,12 @@ async function* asDelivered(batches: AsyncIterable<Row[]>): AsyncGenerator<Row[]
 export const openTable = async (file: FileBytes, { source, others, limits, fileName }: TableChoice): Promise<Table> => {
   const match = matchGrids(await openGrids(file, limits), { source, others, ...(fileName !== undefined && { fileName }) })
   const opened = match.grid.open(match.profile.encodings)
-  const { profile, delimiter, header, isCorrection, at, remarks } = match
-  const mended = withLettersMended(dataRows(match, opened), remarks)
+  const { profile, delimiter, header, isCorrection, at, isToCome, remarks } = match
+  const whole = dataRows(match, opened)
+  const mended = withLettersMended(profile.told ? ofItsSubject(whole, profile, at) : whole, remarks)
   const rows = profile.filledDown ? filledDown(mended, profile.filledDown.map(at).filter((place) => place !== -1)) : mended
   return {
-    profile, delimiter, header, isCorrection, at, remarks,
+    profile, delimiter, header, isCorrection, at, isToCome, remarks,
     encoding: () => opened.state.encoding,
     rows: isCorrection ? asDelivered(rows) : rows,
     sheetOf: (line) => match.joined.find((sheet) => sheet.at === placeOfLine(line).sheet)?.grid.sheet ?? match.grid.sheet,

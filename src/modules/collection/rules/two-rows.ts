@@ -8,7 +8,8 @@ const isPair = (upper: readonly string[], lower: readonly string[]): boolean => 
   const groups = upper.filter((cell) => !isBlank(cell))
   const isSpread = lower.some((cell, at) => at > 0 && !isBlank(cell) && isBlank(upper[at]) && !isBlank(lower[at - 1]))
   const named = lower.filter((cell) => !isBlank(cell))
-  const isPartial = named.length < Math.max(upper.length, lower.length) || new Set(named).size < named.length
+  const width = Math.max(...[upper, lower].map((row) => row.findLastIndex((cell) => !isBlank(cell)) + 1))
+  const isPartial = named.length < width || new Set(named).size < named.length
   return groups.length > 1 && named.length > 1 && isSpread && isPartial && [...groups, ...named].every((cell) => cell.length <= mostLetters)
 }
 

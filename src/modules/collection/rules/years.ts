@@ -5,6 +5,11 @@ import { faultError } from './fault.ts'
 /** Every year named in some words, once each. */
 export const yearsIn = (words: readonly string[]): string[] => [...new Set(words.join(' ').match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g))]
 
+const compared = /(comparad[oa]s? (con|a)|en comparaci[oó]n con|respecto (al?|del?)|frente a|contra|compared (with|to)|vs\.?|versus)( (el |del |al )?(año|the year|year))? (19|20)\d{2}(?!\d)/gi
+
+/** A title without the years it only compares with. */
+export const withoutCompared = (title: string): string => title.replace(compared, ' ')
+
 /** The year a profile has from a title or a file's name; undefined when its columns say when, or an analyst did. */
 export const yearTold = ({ period }: Profile): string | undefined => {
   if (period.kind !== 'fixed' && period.kind !== 'wide-periods') return undefined

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/access.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import { storableJson } from '../../../platform/db/storable.ts'
 import type { Text } from '../../../platform/text.ts'
 import type { DeliveryState } from '../model.ts'
 import type { ChangedCell, Counts, Reading, RefusalView } from '../model/delivery.ts'
@@ -89,7 +90,7 @@ export interface Outcome {
 
 /** Ends a delivery: done with its counts, failed with why, or cancelled. */
 export const finishDelivery = async (db: Db, id: string, { state, problem, reading, counts }: Outcome, now: Date): Promise<void> => {
-  const [problemJson, readingJson, countsJson] = [problem, reading, counts].map((value) => (value === null ? null : JSON.stringify(value)))
+  const [problemJson, readingJson, countsJson] = [problem, reading, counts].map((value) => (value === null ? null : storableJson(value)))
   await sql`update collection.delivery set state = ${state}, finished_at = ${now},
     problem = ${problemJson}::jsonb, reading = ${readingJson}::jsonb, counts = ${countsJson}::jsonb where id = ${id}::uuid`.execute(db)
 }

@@ -1,6 +1,7 @@
 // Drafts of profiles in the database, each with the kept file it is tried on.
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
+import { storableJson } from '../../../platform/db/storable.ts'
 import type { Draft, draftStates, Finding } from '../model/draft.ts'
 
 export interface StoredDraft {
@@ -34,13 +35,13 @@ export type NewDraft = Pick<StoredDraft, 'id' | 'definition' | 'findings' | 'fil
 
 export const insertDraft = async (db: Db, draft: NewDraft, by: { id: string | null; at: Date }): Promise<void> => {
   await sql`insert into collection.draft (id, version, state, definition, findings, file_sha256, file_name, file_bytes, drafted_by, changed_by, created_at, changed_at)
-    values (${draft.id}::uuid, 1, 'draft', ${JSON.stringify(draft.definition)}, ${JSON.stringify(draft.findings)}, ${draft.fileSha256}, ${draft.fileName}, ${draft.fileBytes},
+    values (${draft.id}::uuid, 1, 'draft', ${storableJson(draft.definition)}, ${storableJson(draft.findings)}, ${draft.fileSha256}, ${draft.fileName}, ${draft.fileBytes},
       ${by.id}::uuid, ${by.id}::uuid, ${by.at}, ${by.at})`.execute(db)
 }
 
 /** Writes the next version of a draft. */
 export const writeDraft = async (db: Db, { id, definition, state }: Pick<StoredDraft, 'id' | 'definition' | 'state'>, by: { id: string | null; at: Date }): Promise<void> => {
-  await sql`update collection.draft set version = version + 1, definition = ${JSON.stringify(definition)}, state = ${state}, changed_by = ${by.id}::uuid, changed_at = ${by.at}
+  await sql`update collection.draft set version = version + 1, definition = ${storableJson(definition)}, state = ${state}, changed_by = ${by.id}::uuid, changed_at = ${by.at}
     where id = ${id}::uuid`.execute(db)
 }
 

@@ -19,7 +19,7 @@ const isElsewhere = (territories: readonly string[]) =>
 export const spareOthers = async (db: Db, sourceId: string, { institutionId, territories }: Deliverer): Promise<number> => {
   const { numAffectedRows } = await sql`delete from changed using collection.observation as standing
     where changed.place is null and standing.id = changed.standing_id and (
-      standing.since_release in (select release.id from collection.release join collection.delivery on delivery.id = release.delivery_id
+      coalesce(standing.origin_release, standing.since_release) in (select release.id from collection.release join collection.delivery on delivery.id = release.delivery_id
         where release.source_id = ${sourceId} and delivery.institution_id <> ${institutionId}::uuid)
       or ${isElsewhere(territories)})`.execute(db)
   return Number(numAffectedRows ?? 0)

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { copyInto } from '../../../platform/db/copy.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import type { Text } from '../../../platform/text.ts'
+import { storable, storableJson } from '../../../platform/db/storable.ts'
 import type { Refusal } from '../model/coding.ts'
 import { suspectBytes } from '../model/reading.ts'
 import { observedColumns, stagedColumns } from './columns.ts'
@@ -63,11 +63,13 @@ export const hasRepeatsInFirst = async (db: Db, { sourceId, release }: { sourceI
   return rows.length > 0
 }
 
+const kept = (text: string | null): string | null => (text === null ? null : storable(text))
+
 export const insertRefusals = async (db: Db, deliveryId: string, refusals: readonly Refusal[]): Promise<void> => {
   if (refusals.length === 0) return
   await sql`insert into collection.refusal (delivery_id, line, reason, column_name, value)
-    select ${deliveryId}::uuid, * from unnest(${refusals.map((each) => each.line)}::int[], ${refusals.map((each) => JSON.stringify(each.reason))}::jsonb[],
-      ${refusals.map((each) => each.column)}::text[], ${refusals.map((each) => each.value)}::text[])`.execute(db)
+    select ${deliveryId}::uuid, * from unnest(${refusals.map((each) => each.line)}::int[], ${refusals.map((each) => storableJson(each.reason))}::jsonb[],
+      ${refusals.map((each) => kept(each.column))}::text[], ${refusals.map((each) => kept(each.value))}::text[])`.execute(db)
 }
 
 /** Tells apart the staged rows of one key, in a source that has such rows: each keeps its place in the count. */
@@ -80,23 +82,22 @@ export const numberEqualRows = async (db: Db, suspects: Suspects): Promise<void>
 interface Repeats {
   deliveryId: string
   suspects: Suspects
-  /** Has the place of the earlier line as `%s`. */
-  reason: Text
+  /** The refusal of a row that repeats the one on a line. */
+  refusalOf: (earlier: number) => Omit<Refusal, 'line'>
   /** How many reasons are kept; of more, only how many there are. */
   most: number
 }
 
 /** Refuses every staged row that repeats the key of an earlier one. Returns how many rows and cells. */
-export const refuseRepeatedRows = async (db: Db, { deliveryId, suspects, reason, most }: Repeats): Promise<{ rows: number; cells: number }> => {
+export const refuseRepeatedRows = async (db: Db, { deliveryId, suspects, refusalOf, most }: Repeats): Promise<{ rows: number; cells: number }> => {
   await sql`create temp table repeated on commit drop as
     select measure, key, min(line) as first from staged where grain is not null and ${suspected(suspects)} group by measure, key having count(*) > 1`.execute(db)
   await sql`create temp table repeating on commit drop as
     select staged.line, min(first) as first from repeated join staged using (measure, key) where staged.line > first and grain is not null group by staged.line`.execute(db)
   const rows = (await sql<{ rows: number }>`select count(*) as rows from repeating`.execute(db)).rows[0]?.rows ?? 0
   if (rows === 0) return { rows: 0, cells: 0 }
-  await sql`insert into collection.refusal (delivery_id, line, reason)
-    select ${deliveryId}::uuid, line, jsonb_build_object('es', format(${reason.es}::text, first), 'en', format(${reason.en}::text, first))
-    from repeating order by line limit ${most}`.execute(db)
+  const told = (await sql<{ line: number; first: number }>`select line, first from repeating order by line limit ${most}`.execute(db)).rows
+  await insertRefusals(db, deliveryId, told.map(({ line, first }) => ({ line, ...refusalOf(first) })))
   const deleted = await sql`delete from staged using repeating where repeating.line = staged.line and grain is not null`.execute(db)
   return { rows, cells: Number(deleted.numAffectedRows ?? 0) }
 }

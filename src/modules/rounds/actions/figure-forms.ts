@@ -34,12 +34,15 @@ interface Offer extends OfferedPeriod {
 const offerOf = (cell: Cell, { grid, part, parts }: GridView): Offer[] =>
   (grid ? [{ grid, start: part, name: parts.find(({ start }) => start === part)?.name ?? { es: part, en: part }, isDone: isDone(cell, part) }] : [])
 
-/** The grids of one period owed: one for each period of the source within it. */
-const offersIn = async (system: System, actor: Actor, { obligation }: RoundRow, cell: Cell): Promise<Offer[]> => {
+/** Years owed of a weekly source would be hundreds, each a grid to be opened while a telephone waits; those older go by file or grid. */
+const mostOffers = 60
+
+/** The grids of one period owed, one for each period of the source within it: of more than `most` the latest. */
+const offersIn = async (system: System, actor: Actor, { obligation, cell, most }: { obligation: string; cell: Cell; most: number }): Promise<Offer[]> => {
   const opens = (part?: string): Promise<GridView> => perform(system, readGrid, { actor, input: { id: obligation, period: cell.period, part } })
   const first = await opens()
-  const offers = offerOf(cell, first)
-  for (const { start } of first.parts.slice(1)) offers.push(...offerOf(cell, await opens(start)))
+  const offers: Offer[] = []
+  for (const { start } of first.parts.slice(-most)) offers.push(...offerOf(cell, start === first.part ? first : await opens(start)))
   return offers
 }
 
@@ -47,13 +50,17 @@ const isOver = (cell: Cell | null): cell is Cell => cell !== null && cell.standi
 
 const formOf = async (system: System, actor: Actor, row: RoundRow): Promise<FigureForm | undefined> => {
   const offers: Offer[] = []
-  for (const cell of row.cells.filter(isOver)) offers.push(...(await offersIn(system, actor, row, cell)))
+  for (const cell of row.cells.filter(isOver).toReversed()) {
+    if (offers.length === mostOffers) break
+    offers.push(...(await offersIn(system, actor, { obligation: row.obligation, cell, most: mostOffers - offers.length })))
+  }
   const [first, ...rest] = inOrder(offers)
   return first && figureForm({ obligation: row.obligation, source: row.source.name, institution: row.institution.name, grid: first.grid, periods: [first, ...rest] })
 }
 
 /**
- * The blank forms of what the person's institution owes and the grid can deliver, with the periods of the last twelve that are over.
+ * The blank forms of what the person's institution owes and the grid can deliver, with the periods of the last twelve that are over,
+ * or as many as `mostOffers` of the source's own.
  * `obligation` asks for one alone.
  */
 export const figureForms = async (system: System, actor: Actor, obligation?: string): Promise<FigureForm[]> => {

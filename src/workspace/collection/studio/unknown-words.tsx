@@ -34,7 +34,7 @@ const Word = ({ studio, unknown }: { studio: Studio; unknown: UnknownWord }) => 
   const choose = (meaning: string | null): void => studio.change(withMeaning(studio.draft, kind, word, meaning))
   return (
     <li>
-      <p><strong>{word === '' ? t({ es: '(vacío)', en: '(blank)' }) : `«${word}»`}</strong> <span>{t({ es: `en «${column}», ${number(rows)} filas`, en: `in “${column}”, ${number(rows)} rows` })}</span></p>
+      <p><strong>{t(word === '' ? { es: '(vacío)', en: '(blank)' } : { es: `«${word}»`, en: `“${word}”` })}</strong> <span>{t({ es: `en «${column}», ${number(rows)} filas`, en: `in “${column}”, ${number(rows)} rows` })}</span></p>
       <div className={styles.buttons}>
         {suggestions.map(({ meaning, label }) => <Button key={meaning} size="xs" variant="light" onClick={() => choose(meaning)}>{t(label)}</Button>)}
         <Another unknown={unknown} choose={choose} />

@@ -9,6 +9,7 @@ import { faultOf, faultText } from '../../rules/fault.ts'
 import { openGrids } from '../../rules/grids.ts'
 import { readersAmong } from '../../rules/header.ts'
 import { lookingLimits } from '../../rules/limits.ts'
+import { inEnglish } from '../../rules/quotes.ts'
 import { assigned } from '../../rules/guessing/assign.ts'
 import { quoted } from '../../rules/guessing/desk.ts'
 import type { Knowledge } from '../../rules/guessing/knowledge.ts'
@@ -71,7 +72,7 @@ const alreadyRead = (readers: readonly SourceDefinition[]): Finding[] => (reader
   column: null, certainty: 'likely', answers: [],
   says: {
     es: `Tiene las columnas de ${quoted(readers.map(({ source: { name } }) => name.es))}. Si es de esa fuente, puede entregarlo ahí sin preparar nada.`,
-    en: `It has the columns of ${quoted(readers.map(({ source: { name } }) => name.en))}. If it is of that source, you can deliver it there without preparing anything.`,
+    en: `It has the columns of ${inEnglish(quoted(readers.map(({ source: { name } }) => name.en)))}. If it is of that source, you can deliver it there without preparing anything.`,
   },
 }])
 

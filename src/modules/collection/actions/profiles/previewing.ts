@@ -30,8 +30,8 @@ const previewIn = async (thread: Worker, onRows: (rows: number) => void): Promis
 /** Rows shown when a draft cannot read the file: the thread needs no more of those looked at. */
 const mostShown = 100
 
-/** One file at a time: each may take the memory of a whole import. */
-const inTurn = turns({ atOnce: 1, mostWaiting: 20 })
+/** One file at a time: each may take the memory of a whole import. Who waits holds a connection to the database, and all others need some too. */
+const inTurn = turns({ atOnce: 1, mostWaiting: 3 })
 
 const apart = async (path: string, { draft, seen }: { draft: Draft; seen: FileSeen }, knowledge: Knowledge, onRows: (rows: number) => void): Promise<Preview> => {
   const { book, label, ...known } = knowledge

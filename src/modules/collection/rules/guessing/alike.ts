@@ -25,19 +25,19 @@ const placeOfTitle = (title: string): string => {
   return folded(title).replace(/(19|20)\d{2}/g, '#')
 }
 
+const countsOf = (titles: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1)
+  return counts
+}
+
 const enoughShared = 0.75
 
 const areAlike = (one: readonly string[], other: readonly string[]): boolean => {
-  const left = other.filter((title) => title !== '').map(placeOfTitle)
-  const titles = one.filter((title) => title !== '').map(placeOfTitle)
-  const most = Math.max(titles.length, left.length)
-  let shared = 0
-  for (const title of titles) {
-    const at = left.indexOf(title)
-    if (at === -1) continue
-    left.splice(at, 1)
-    shared += 1
-  }
+  const [titles, others] = [one, other].map((header) => header.filter((title) => title !== '').map(placeOfTitle)) as [string[], string[]]
+  const most = Math.max(titles.length, others.length)
+  const left = countsOf(others)
+  const shared = [...countsOf(titles)].reduce((sum, [title, times]) => sum + Math.min(times, left.get(title) ?? 0), 0)
   return shared > 1 && shared >= most * enoughShared
 }
 

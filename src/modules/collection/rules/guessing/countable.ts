@@ -2,9 +2,9 @@
 import { isFigures, isKeptBack, isNumber, valueOf } from './numbers.ts'
 import { openColumns, type Desk } from './desk.ts'
 import { folded } from './likeness.ts'
-import { isMonthColumn, isYearColumn } from './periods.ts'
+import { isMonthColumn, isYearColumn, stylesOf } from './periods.ts'
 import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
-import { isCodeOnly, isCodeTitle, isFigureTitle, isIdTitle, isRateTitle, titleRoles, unitIn } from './titles.ts'
+import { isCodeOnly, isCodeTitle, isFigureTitle, isIdTitle, isRateTitle, isTimeTitle, titleRoles, unitIn } from './titles.ts'
 
 const isCounterTitle = (title: string): boolean => /^(|n|no|nro|num|numero|number|item|fila|row|orden|consecutivo|numeral)$/.test(folded(title))
 
@@ -35,16 +35,36 @@ const isFlag = (column: ColumnFacts, { sample }: Desk): boolean =>
 // A footnote's mark beside some figures does not make them words; their rows are refused, and said.
 const isMarked = (column: ColumnFacts): boolean => isFigureTitle(column.name) && !isCodeTitle(column.name) && shareOf(column, isNumber) > 0.7 && shareOf(column, (word) => /^[<\d]/.test(word)) > 0.9
 
-// A year or month beside the date, or a code whose title names people, counts nothing.
+const isDates = (column: ColumnFacts): boolean => (stylesOf(column)[0]?.share ?? 0) > 0.9
+
+// A year, month or day beside the date, or a code whose title names people, counts nothing.
 const isWhenColumn = (column: ColumnFacts): boolean => {
-  const [role] = titleRoles(column.name)
-  return (role === 'year' && isYearColumn(column)) || (role === 'month' && isMonthColumn(column))
+  if (titleRoles(column.name)[0] === 'month' && isMonthColumn(column)) return true
+  // «anio_denuncia» begins with the year; «denuncias por año» are counted.
+  const isTime = isTimeTitle(column.name) && (!isFigureTitle(column.name) || isTimeTitle(folded(column.name).split(' ')[0] ?? ''))
+  return isTime && (isYearColumn(column) || isDates(column) || (/\b(mes|month|mois)\b/.test(folded(column.name)) && isMonthColumn(column)))
 }
+
+// «16.2.2», «1.2.10»: numbers of chapters and places in a cube.
+const isOutline = (column: ColumnFacts): boolean => shareOf(column, (word) => /^\d{1,3}(\.\d{1,2}){2,}$/.test(word)) > 0.2
+
+// The goal that every row is about, said in each; one kidnapping in every row, or none, is still a count.
+const isConstant = (column: ColumnFacts): boolean => column.rows > 8 && column.filled === column.rows && column.words.size === 1 && !['0', '1'].some((word) => column.words.has(word)) && !isFigureTitle(column.name)
+
+// -99 where nothing is known: the marks of coded answers, not counts.
+const isCoded = (column: ColumnFacts): boolean => shareOf(column, (word) => /^-9{1,3}$/.test(word)) > 0.05 && shareOf(column, (word) => /^-9{1,3}$|^\d$/.test(word)) === 1
 
 const maySayCounts = (title: string): boolean => ![isRateTitle, isAgeTitle, isIdTitle, isCodeOnly].some((is) => is(title)) && (isFigureTitle(title) || !isCodeTitle(title))
 
 const isCount = (column: ColumnFacts, desk: Desk): boolean =>
-  (isFigures(column) || isMarked(column)) && maySayCounts(column.name) && !isWhenColumn(column) && ![isSerial, isCounter, isFlag].some((is) => is(column, desk))
+  (isFigures(column) || isMarked(column)) && maySayCounts(column.name) && ![isWhenColumn, isOutline, isConstant, isCoded].some((is) => is(column)) && ![isSerial, isCounter, isFlag, isCodeOfCase].some((is) => is(column, desk))
+
+const aboutEach = /^(sexo?|genero|gender|edad|age|idade|mes|month|dia|day|hora|hour|delito|crime|offen[cs]e|depto|departamento|mupio|municipio|provincia|pais|country|zona|estado|grupo|etnia|nacionalidad|ocupacion|escolaridad|causa|arma|tipo|clase|categoria|condicion|nivel|codigo|situacion)\b/
+
+/** A few numbers again and again under «sexo_per», «delito_com»: codes of what each case was, which a book of codes explains. */
+export const isCodeOfCase = (column: ColumnFacts, desk: Desk): boolean =>
+  aboutEach.test(folded(column.name)) && unitIn(column.name) === undefined && column.rows > 12 && column.words.size <= column.rows / 3
+  && desk.sample.columns.some((each) => isSerial(each, desk) || isCounter(each, desk) || (isIdTitle(each.name) && each.filled === each.rows && each.words.size === each.rows))
 
 const mostFigures = 12
 
@@ -64,7 +84,7 @@ export const addsUp = (desk: Desk, total: ColumnFacts, parts: readonly ColumnFac
   return parts.length > 1 && rows.length > 2 && rows.every(({ cells }) => parts.reduce((sum, part) => sum + value(cells, part), 0) === value(cells, total))
 }
 
-const isIndicatorTitle = (title: string): boolean => /\b(indicador(es)?|indicator|indicateur|variable|medida|measure|metric|metrica|concepto|serie|series|estadistica|statistic|tipo de (registro|dato|cifra|medida))\b/.test(folded(title))
+const isIndicatorTitle = (title: string): boolean => /\b(indicador(es)?|indicator|indicateur|variable|medida|measure|metric|metrica|concepto|serie|series|estadisticas?|statistics?|tipo de (registro|dato|cifra|medida))\b/.test(folded(title))
 
 const mostIndicators = 12
 

@@ -1,14 +1,14 @@
 // The step that finds the figures: which columns count, in what unit, how they are written, what is kept back.
 import { unitNames, type Unit } from '../../model.ts'
 import type { ColumnRole, Draft, DraftProfile, Finding } from '../../model/draft.ts'
-import { addsUp, countColumns, indicatorColumn } from './countable.ts'
+import { addsUp, countColumns, indicatorColumn, isCodeOfCase } from './countable.ts'
 import { adding, ask, both, columnOf, likely, openColumns, quoted, sure, titlesOf, type Desk, type Step } from './desk.ts'
 import { folded } from './likeness.ts'
 import { isFigures, isFormula, isKeptBack, isNoFigure, isNumber, isWhole, signsOf } from './numbers.ts'
 import { hasRanges } from './part-years.ts'
 import { periodBeside, periodOfTitle } from './periods.ts'
 import { isTotalWord } from './places.ts'
-import { wordsOf, type ColumnFacts } from './sample.ts'
+import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 import { isFigureTitle, unitIn } from './titles.ts'
 
 /** A lower-case id of some words, other than those already taken. */
@@ -80,8 +80,10 @@ const wideFigure = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const sums = others.map(({ name }) => likely(name, ['Parece la suma de las otras columnas: no se usa, para no contar dos veces.', 'It looks like the sum of the other columns: not used, so as not to count twice.']))
   const unit = unitNow(desk, shown)
   const name = unit === undefined ? both(shown) : { es: capital(unitNames[unit].es), en: capital(unitNames[unit].en) }
-  const { measures, figures } = figuresOf(desk, columns) ?? { measures: [{ ...measureFor(desk, shown, [], unit ?? 'cifras'), name }], figures: undefined }
-  return adding(desk, { roles, profile: { ...profile, measures: figures ?? { [measures[0]?.id ?? 'cifras']: { from: 'months', when: [] } } }, measures, findings: [...findings, ...sums, ...unitAsked(desk, shown)] })
+  const named = figuresOf(desk, columns)
+  const asked = named ? askedTogether(named.measures.flatMap((measure) => unitAsked(desk, measure.name.es))) : unitAsked(desk, shown)
+  const { measures, figures } = named ?? { measures: [{ ...measureFor(desk, shown, [], unit ?? 'cifras'), name }], figures: undefined }
+  return adding(desk, { roles, profile: { ...profile, measures: figures ?? { [measures[0]?.id ?? 'cifras']: { from: 'months', when: [] } } }, measures, findings: [...findings, ...sums, ...asked] })
 }
 
 const sumsAmong = (desk: Desk, columns: readonly ColumnFacts[]): Finding[] => {
@@ -102,14 +104,19 @@ const inColumn = (column: string): DraftProfile['measures'][string] => ({ from: 
 const longFigures = (desk: Desk, columns: readonly ColumnFacts[]): Desk => {
   const { profile, findings } = writing(columns)
   const signed = adding(desk, { profile })
-  const whole = columns.filter((column) => isWhole(column, signed.profile))
+  const counted = columns.filter((column) => isWhole(column, signed.profile))
+  // The people of a place stand again in each of its rows: they are not added up with what happened there.
+  const residents = counted.filter(({ name }) => unitIn(name) === 'residents')
+  const whole = residents.length < counted.length ? counted.filter((column) => !residents.includes(column)) : counted
   const parts = columns.filter((column) => !whole.includes(column))
   const total = whole.find((column) => addsUp(signed, column, whole.filter((other) => other !== column)))
   const ordered = total ? [total, ...whole.filter((column) => column !== total)] : whole
   const measures = ordered.reduce<Draft['measures']>((before, { name }) => [...before, measureFor(desk, name, before, name)], [])
   const figures = Object.fromEntries(ordered.map(({ name }, at) => [measures[at]?.id ?? name, inColumn(name)]))
   const roles: Record<string, ColumnRole> = { ...Object.fromEntries(ordered.map(({ name }) => [name, 'figure' as const])), ...Object.fromEntries(parts.map(({ name }) => [name, 'unused' as const])) }
-  const fractions = parts.map(({ name }) => likely(name, ['Tiene decimales: es una tasa o una proporción, que no se suma. No se usa.', 'It has decimals: a rate or a share, which is not added up. Not used.']))
+  const fractions = parts.map((column) => likely(column.name, residents.includes(column)
+    ? ['Es población: se repite en las filas de un mismo lugar y no se suma con lo que pasó ahí. No se usa.', 'It is population: it comes again in the rows of one place and is not added up with what happened there. Not used.']
+    : ['Tiene decimales: es una tasa o una proporción, que no se suma. No se usa.', 'It has decimals: a rate or a share, which is not added up. Not used.']))
   return adding(signed, { roles, profile: { measures: figures }, measures, findings: [...findings, ...fractions, ...sumsAmong(signed, whole), ...askedTogether(ordered.flatMap(({ name }) => unitAsked(desk, name)))] })
 }
 
@@ -149,9 +156,18 @@ export const asFigure = (desk: Desk, column: ColumnFacts): Desk => {
   })
 }
 
+const isRates = ({ name }: ColumnFacts): boolean => /\b(tasas?|rates?|taux|taxas?|porcentajes?|percent\w*|pct)\b/.test(folded(name))
+
 const eachRow = (desk: Desk): Desk => {
   // The rows of a table of quarters are places, not cases.
   if (hasRanges(desk)) return desk
+  const rates = openColumns(desk).filter((column) => isRates(column) && isFigures(column))
+  if (rates.length > 0) {
+    return adding(desk, { roles: Object.fromEntries(rates.map(({ name }) => [name, 'unused' as const])), findings: [ask(rates[0]?.name ?? null, [
+      `${quoted(rates.map(({ name }) => name))}: son tasas o porcentajes, y ninguna otra columna es una cifra. No hay nada que se pueda sumar: pida el archivo con las cifras de las que salen.`,
+      `${quoted(rates.map(({ name }) => name))}: rates or shares, and no other column is a figure. There is nothing that can be added up: ask for the file with the figures they come from.`,
+    ])] })
+  }
   const unit = unitNow(desk, '') ?? 'events'
   const measures = [{ id: 'registros', unit, name: { es: 'Registros', en: 'Records' }, isDefault: true }]
   return adding(desk, { profile: { measures: { registros: { from: 'row', when: [] } } }, measures, findings: [ask(null, ['Ninguna columna es una cifra: cada fila cuenta uno. Si hay una columna con la cifra, elíjala.', 'No column is a figure: each row counts one. If a column holds the figure, choose it.'])] })
@@ -173,12 +189,38 @@ const scaleAsked = (desk: Desk): Desk => {
   ])] })
 }
 
-const figured: Step = (desk) => {
+// «14,939 (1,038)»: the whole and a part of it in one cell.
+const isDouble = (column: ColumnFacts): boolean => shareOf(column, (word) => /^\d[\d.,]*\s?\([\d.,]+\s?%?\)$/.test(word)) > 0.5
+
+/** Cells that hold two figures are neither words nor counts. */
+const setDoublesAside: Step = (desk) => {
+  const names = openColumns(desk).filter(isDouble).map(({ name }) => name)
+  if (names.length === 0) return desk
+  return adding(desk, { roles: Object.fromEntries(names.map((name) => [name, 'unused' as const])), findings: [ask(names[0] ?? null, [
+    `${quoted(names)}: cada celda trae dos cifras, una entre paréntesis, y así no se cuentan. Póngalas en dos columnas en el archivo y suéltelo de nuevo.`,
+    `${quoted(names)}: each cell holds two figures, one in brackets, and so they are not counted. Put them in two columns in the file and drop it again.`,
+  ])] })
+}
+
+/** Numbers that stand for words: without their book of codes they say nothing. */
+const setCodesAside: Step = (desk) => {
+  const names = openColumns(desk).filter((column) => isFigures(column) && isCodeOfCase(column, desk)).map(({ name }) => name)
+  if (names.length === 0) return desk
+  return adding(desk, { roles: Object.fromEntries(names.map((name) => [name, 'unused' as const])), findings: [likely(names[0] ?? null, [
+    `${quoted(names)}: parecen códigos, no cifras: no se usan. Si hacen falta, escriba en el archivo lo que significan y suéltelo de nuevo.`,
+    `${quoted(names)}: these look like codes, not figures: not used. If they are needed, write in the file what they mean and drop it again.`,
+  ])] })
+}
+
+const figured: Step = (before) => {
+  const doubled = setDoublesAside(before)
+  const desk = setCodesAside(doubled)
+
   const periods = periodColumns(desk)
   if (periods.length > 0) return wideFigure(desk, periods)
   const { counts, beyond } = countColumns(desk)
   const [only] = counts
-  if (!only) return eachRow(desk)
+  if (!only) return doubled === before ? eachRow(desk) : desk
   const indicator = indicatorColumn(desk, counts)
   return indicator ? figuresByWord(desk, only, indicator) : leftOver(longFigures(desk, counts), beyond)
 }

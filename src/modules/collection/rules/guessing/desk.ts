@@ -1,6 +1,7 @@
 // What one step of guessing hands to the next: the sample, what each column was taken for so far, and why.
 import type { Text } from '../../../../platform/text.ts'
 import type { ColumnRole, Draft, DraftProfile, Finding } from '../../model/draft.ts'
+import { inEnglish } from '../quotes.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { ColumnFacts, Sample } from './sample.ts'
 
@@ -46,7 +47,7 @@ export const titlesOf = ({ sample, fileName, sheet }: Desk): string[] => [...sam
 type Says = readonly [es: string, en: string]
 
 const finding = (certainty: Finding['certainty']) => (column: string | null, says: Says, answers: Finding['answers'] = []): Finding =>
-  ({ column, certainty, says: { es: says[0], en: says[1] }, answers })
+  ({ column, certainty, says: { es: says[0], en: inEnglish(says[1]) }, answers })
 
 export const sure = finding('sure')
 export const likely = finding('likely')
@@ -54,7 +55,7 @@ export const ask = finding('ask')
 
 export const both = (word: string): Text => ({ es: word, en: word })
 
-/** Words in quotation marks, a few of them. */
+/** Words in the quotation marks of Spanish, a few of them; a finding writes them as English does. */
 export const quoted = (words: readonly string[]): string => {
   const shown = words.slice(0, 5).map((word) => `«${word.slice(0, 40)}»`).join(', ')
   return words.length > 5 ? `${shown} … (${words.length})` : shown

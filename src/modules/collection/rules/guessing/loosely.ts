@@ -1,13 +1,14 @@
-// Places as offices name them: «Región de Tarapacá», «GUAJIRA», «BOGOTÁ D.C. (CT)», told by what is left without such words.
+// Places as offices name them: «Región de Tarapacá», «GUAJIRA», «BOGOTÁ D.C. (CT)», «Ontario [35]», «Florida/a», «Chiapas 1/», told by what is left without such words.
 import type { Knowledge } from './knowledge.ts'
 import { folded } from './likeness.ts'
+import { shortNames } from './short-names.ts'
 
 const forms = /^(region|provincia constitucional|provincia|prov const|prov|departamento|depto|dpto|estado libre y soberano|estado|parroquia|state|province|department|county|reg)( (de|del|da|do|of))?( (el|la|los|las))? /
 const articles = /^(el|la|los|las|the) /
 const endings = / (d c|ct|dc|c t)$/
 
 const loosened = (name: string): string => {
-  const plain = folded(name.replace(/\([^)]*\)/g, ' '))
+  const plain = folded(name.replace(/\([^)]*\)|\[[^\]]*\]| ?\d?\/\w?$/g, ' '))
   return plain.replace(forms, '').replace(articles, '').replace(endings, '').replace(endings, '')
 }
 
@@ -37,7 +38,7 @@ const namesOf = ({ territories }: Knowledge): Names => {
   if (before) return before
   const [whole, begun]: [Growing, Growing] = [new Map(), new Map()]
   for (const territory of territories) {
-    const names = new Set(territory.names.map(loosened))
+    const names = new Set([...territory.names.map(loosened), ...(shortNames[territory.meaning] ?? [])])
     for (const name of names) add(whole, name, territory)
     for (const beginning of new Set([...names].flatMap(beginningsOf))) add(begun, beginning, territory)
   }

@@ -81,7 +81,9 @@ export const periodBeside = (title: string): { period: TitlePeriod; rest: string
     { period: periodOfTitle(words.slice(0, many).join(' ')), rest: words.slice(many).join(' ') },
     { period: periodOfTitle(words.slice(-many).join(' ')), rest: words.slice(0, -many).join(' ') },
   ])
-  const best = found.findLast(({ period, rest }) => period?.year !== undefined && /\p{L}{2}/u.test(rest))
+  const told = found.filter(({ rest }) => /\p{L}{2}/u.test(rest))
+  // «ENERO NIÑAS»: the year is told elsewhere.
+  const best = told.findLast(({ period }) => period?.year !== undefined) ?? told.findLast(({ period, rest }) => period?.month !== undefined && periodOfTitle(rest) === undefined)
   return best?.period && { period: best.period, rest: best.rest }
 }
 

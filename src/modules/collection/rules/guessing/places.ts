@@ -9,8 +9,8 @@ import { gist, shareOf, wordsOf, type ColumnFacts } from './sample.ts'
 const totalWords = new RegExp(`^(gran )?(${[
   'total', 'totales', 'total .*', 'suma', 'suma total', 'subtotal', 'sub total', 'subtotal .*', 'grand total', 'overall', 'acumulado', 'total geral', 'ensemble',
   'nacional', 'national', 'a nivel nacional', 'republica', 'todo el pais', 'anual', 'annual', 'todo el ano', 'ano completo', 'full year',
-  'todos', 'todas', 'tod[oa]s? (el|l[oa]s?|os|as) .*', 'tous', 'toutes', 'tous les .*', 'toutes les .*', 'ambos( sexos)?', 'both( sexes)?',
-  'world', 'mundo', 'eu\\d{2}( \\d{4})?', 'ea\\d{2}( \\d{4})?',
+  'todos', 'todas', 'tod[oa]s? (el|l[oa]s?|os|as) .*', 'tous', 'toutes', 'tous les .*', 'toutes les .*', 'ambos( sexos)?', 'both( ?sex(es)?)?',
+  'btsx', 'allages?', 'world', 'mundo', 'eu\\d{2}( \\d{4})?', 'ea\\d{2}( \\d{4})?',
   'all', 'all (the )?(ages|age groups|sexes|genders|districts|states|provinces|departments|counties|countries|parishes|regions|offen[cs]es|crimes|types|categories|months|groups|nationalities|persons|victims)',
 ].join('|')})$`)
 
@@ -28,12 +28,12 @@ const noDate = /^(sin fecha|sinfecha|s f|no date|undated|fecha desconocida|desco
 export const isUndated = (word: string): boolean => noDate.test(folded(word))
 
 const unstated = new Set([
-  'unk', 'unknown', 'ooo', 'xxx', 'zzz', 'no especificado', 'no especificada', 'sin especificar', 'no identificado', 'no identificada', 'se desconoce', 'desconocido', 'desconocida', 'no specified', 'not specified',
+  'unk', 'ukn', 'unknown', 'ooo', 'xxx', 'zzz', 'no especificado', 'no especificada', 'sin especificar', 'no identificado', 'no identificada', 'se desconoce', 'desconocido', 'desconocida', 'no specified', 'not specified',
   'no reporta', 'no registra', 'no informa', 'por establecer', 'sin establecer', 'no consta', 'not stated', 'no determinado', 'no determinada', 'sin dato', 'sin datos', 'sd', 's d', 'n d', 'nd', 'otros', 'otras', 'otro', 'other', 'others', 'otros paises', 'other countries', 'ignorado', 'ignorada', 'no disponible', 'na', 'n a', 'no reportado', 'apatrida', 'stateless', 'no informado', 'mixed', 'mixed or unknown', 'no aplica', 'extranjero', 'en el extranjero',
 ])
 
-/** Whether a word says that nothing is known: `UNK`, «no especificado». */
-export const isUnstated = (word: string): boolean => unstated.has(folded(word)) || /^(unspecified|not specified|sin especificar|no especificad[oa]s?) /.test(folded(word))
+/** Whether a word says that nothing is known: `UNK`, «no especificado», -99. */
+export const isUnstated = (word: string): boolean => unstated.has(folded(word)) || /^-9{2,3}$/.test(word.trim()) || /^(unspecified|not specified|sin especificar|no especificad[oa]s?) /.test(folded(word))
 
 interface Atlas {
   country: ReadonlyMap<string, string>

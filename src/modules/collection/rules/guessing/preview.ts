@@ -96,9 +96,6 @@ const addAccepted = (tally: Tally, { line, dimensions, cells }: Extract<CodedRow
   tally.coded.push({ line, says: inWords(dimensions, knowledge), figures })
 }
 
-const repeated = (line: number, earlier: number): Preview['refusals'][number] =>
-  ({ line, column: null, value: null, reason: { es: repeatedRow.es.replace('%s', String(earlier)), en: repeatedRow.en.replace('%s', String(earlier)) } })
-
 const addRow = (tally: Tally, coded: CodedRow, refusesRepeats: boolean, knowledge: Knowledge): void => {
   tally.counts.read += 1
   if ('leftOut' in coded) tally.counts[coded.leftOut === 'total' ? 'totals' : 'notWanted'] += 1
@@ -106,7 +103,7 @@ const addRow = (tally: Tally, coded: CodedRow, refusesRepeats: boolean, knowledg
   else {
     const earlier = refusesRepeats ? earlierLine(tally, coded.cells, coded.line) : undefined
     if (earlier === undefined) addAccepted(tally, coded, knowledge)
-    else refuse(tally, repeated(coded.line, earlier))
+    else refuse(tally, { line: coded.line, ...repeatedRow(earlier) })
   }
 }
 

@@ -33,15 +33,16 @@ interface Read {
   isWhole: boolean
 }
 
-/** Cells held of the first rows: a sheet may have thousands of columns, and each costs work. */
+/** Cells held of the first rows: a sheet may have thousands of columns, and each costs work. Of several sheets read as one each has its share. */
 const mostCells = 300_000
+const leastShare = 10_000
 
-const firstRows = async (grid: Grid, most: number): Promise<Read> => {
+const firstRows = async (grid: Grid, most: number, cellsHeld: number): Promise<Read> => {
   const rows: Row[] = []
   let cells = 0
   for await (const batch of takingTurns(grid.open([grid.encoding]).rows)) {
     for (const row of batch) {
-      if (rows.length >= most || cells >= mostCells) return { rows, isWhole: false }
+      if (rows.length >= most || cells >= cellsHeld) return { rows, isWhole: false }
       rows.push(row)
       cells += row.cells.length
     }
@@ -71,8 +72,8 @@ interface Seen {
   isWhole: boolean
 }
 
-const seenIn = async (grid: Grid, mostRows: number): Promise<Seen> => {
-  const { rows: read, isWhole } = await firstRows(grid, mostRows)
+const seenIn = async (grid: Grid, mostRows: number, sheets = 1): Promise<Seen> => {
+  const { rows: read, isWhole } = await firstRows(grid, Math.ceil(mostRows / sheets), Math.max(leastShare, mostCells / sheets))
   const { rows, mended } = withLettersRight(read)
   const shape = shapeOf(rows, isWhole)
   const header = toldApart(shape.header)
@@ -87,7 +88,7 @@ interface Together extends Seen {
 /** The first rows of each sheet under one header, as the reading will have them. */
 const seenTogether = async (sheets: readonly Grid[], mostRows: number, about: { rule: SheetsRule; grids: readonly Grid[] }): Promise<Together> => {
   const parts: (Seen & { grid: Grid })[] = []
-  for (const grid of sheets) parts.push({ grid, ...(await seenIn(grid, Math.ceil(mostRows / sheets.length))) })
+  for (const grid of sheets) parts.push({ grid, ...(await seenIn(grid, mostRows, sheets.length)) })
   const own = sheetColumns(about.rule)
   const known = new Map([...parts.flatMap(({ shape }) => shape.header), ...own].map((title) => [plain(title), title] as const).toReversed())
   const header = [...new Set([...parts.flatMap(({ shape }) => shape.header), ...own].map(plain))].filter((key) => key !== '')
@@ -95,7 +96,9 @@ const seenTogether = async (sheets: readonly Grid[], mostRows: number, about: { 
     const said = sheetCells(grid.sheet ?? '', about.rule)
     return rows.map(asOneTable({ at: about.grids.indexOf(grid), keys: shape.header.map(plain) }, header, new Map(own.map((column, at) => [plain(column), said[at] ?? '']))))
   }
-  const lacks = (key: string): boolean => parts.some(({ shape }) => !shape.header.some((title) => plain(title) === key))
+  const titles = parts.map(({ shape }) => new Set(shape.header.map(plain)))
+  const lacks = (key: string): boolean => titles.some((known) => !known.has(key))
+  const filledByName = new Set(own.map(plain))
   const [first] = parts
   return {
     shape: {
@@ -104,7 +107,7 @@ const seenTogether = async (sheets: readonly Grid[], mostRows: number, about: { 
     },
     mended: parts.map(({ mended }) => mended).find((mended) => mended !== null) ?? null,
     isWhole: parts.every(({ isWhole }) => isWhole),
-    partial: header.filter((key) => !own.some((column) => plain(column) === key) && lacks(key)).map((key) => known.get(key) ?? key),
+    partial: header.filter((key) => !filledByName.has(key) && lacks(key)).map((key) => known.get(key) ?? key),
   }
 }
 
@@ -132,12 +135,13 @@ const gridAsked = (grids: readonly Grid[], asked: SheetsAsked): Grid | undefined
 
 const asideOf = (alike: readonly SheetSeen[]): string[] => [...new Set([...sheetsAside(alike.map(({ name }) => name)), ...copiesAmong(alike)])]
 
-const aboutSheets = (grids: readonly Grid[], alike: readonly SheetSeen[], { sheet }: Grid, together: Sheets | undefined): Pick<FileSeen, 'sheet' | 'alike' | 'sheets' | 'aside' | 'others'> => {
+const aboutSheets = (grids: readonly Grid[], alike: readonly SheetSeen[], { sheet }: Grid, together: Sheets | undefined): Pick<FileSeen, 'sheet' | 'alike' | 'sheets' | 'aside' | 'others' | 'beyond'> => {
   const others = otherTables(grids, alike)
   const names = alike.map(({ name }) => name)
   const aside = asideOf(alike)
-  if (together) return { sheet: null, alike: names, sheets: together.rule, aside, others }
-  return { sheet, alike: names, sheets: names.length + others.length > 1 ? { only: sheet ?? '' } : null, aside, others }
+  const beyond = grids[0]?.beyond ?? 0
+  if (together) return { sheet: null, alike: names, sheets: together.rule, aside, others, beyond }
+  return { sheet, alike: names, sheets: names.length + others.length > 1 ? { only: sheet ?? '' } : null, aside, others, beyond }
 }
 
 /** Looks at the first rows of a file. Fails with a fault when it is no table at all. */

@@ -17,9 +17,13 @@ export interface Shape {
 
 const filled = ({ cells }: Row): number => cells.filter((cell) => cell.trim() !== '').length
 
+const middle = (sizes: readonly number[]): number => sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? 0
+
+// Of a small table among many titles and notes, the rows of one cell tell nothing of its width.
 const usual = (rows: readonly Row[]): number => {
-  const sizes = rows.map(filled).toSorted((a, b) => a - b)
-  return sizes[Math.floor(sizes.length / 2)] ?? 0
+  const sizes = rows.map(filled)
+  const wide = sizes.filter((size) => size > 2)
+  return wide.length > 2 ? middle(wide) : middle(sizes)
 }
 
 const isTitle = (cell: string): boolean => cell.trim() !== '' && (!isNumber(cell) || periodOfTitle(cell) !== undefined)

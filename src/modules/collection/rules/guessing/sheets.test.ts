@@ -1,10 +1,11 @@
 // Workbooks with one table on several sheets: read as one, or one of them, as the analyst says. All figures are made up.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { guessed, knowledge } from '../../../../../tests/guessed.ts'
-import { bookOf, type MadeRows } from '../../../../../tests/packed-files.ts'
+import { bookOf, sheetOf, workbookOf, type MadeRows } from '../../../../../tests/packed-files.ts'
 import { lineWords, placeOfLine } from '../../model/line.ts'
 import type { SheetsRule } from '../../model/profile.ts'
 import { bytesIn } from '../bytes.ts'
+import { openGrids } from '../grids.ts'
 import { previewOf } from './preview.ts'
 import { lookAt } from './raw.ts'
 import { sketch } from './sketch.ts'
@@ -122,4 +123,24 @@ test('a row of one of several sheets is told by its sheet and its row in it', as
     ['hoja 3, fila 2', 'Chiapas', '10', '2023'], ['hoja 3, fila 3', 'Oaxaca', '11', '2023'], ['hoja 3, fila 4', 'Total', '21', '2023'],
   ])
   expect([placeOfLine(5), lineWords(1_200_000).en]).toEqual([{ sheet: undefined, row: 5 }, '1200000'])
+})
+
+describe('sheets of very many columns', () => {
+  const wide = (columns: number, rows: number): MadeRows => Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (__, column) => (row === 0 ? `T${column}` : column)))
+  const letters = (text: string): string => text.replace(/<c r="[^"]*"/g, '<c')
+  const book = (columns: number, rows: number): Buffer => workbookOf({ sheets: Object.fromEntries(['A 2022', 'A 2023', 'A 2024'].map((name) => [name, letters(sheetOf(wide(columns, rows)))])) })
+
+  test('titles of sheets are compared once each, not each with every other', async () => {
+    const normalize = vi.spyOn(String.prototype, 'normalize')
+    const { alike } = await lookAt(bytesIn(book(300, 3)), 'ancho.xlsx', 100)
+    const times = normalize.mock.calls.length
+    normalize.mockRestore()
+    expect(alike).toHaveLength(3)
+    expect(times / (3 * 300)).toBeLessThan(30)
+  })
+
+  test('of each sheet fewer rows are held the more cells they have, and the header always', async () => {
+    const heads = await Promise.all([10, 1000, 16_000].map(async (columns) => (await openGrids(bytesIn(book(columns, 40))))[0]?.head.length))
+    expect(heads).toEqual([30, 20, 2])
+  })
 })

@@ -7,9 +7,12 @@ import { adding, ask, both, likely, openColumns, quoted, sure, titlesOf, type De
 import { cadenceOf, findKey, findScope } from './identity.ts'
 import type { Knowledge } from './knowledge.ts'
 import { mergedColumns, withFilledDown } from './merged.ts'
+import { findNested } from './nested.ts'
 import { isNumber } from './numbers.ts'
 import { sampleOf } from './sample.ts'
 import { aboutSheets, allowLacking, setSheetsAside } from './several-sheets.ts'
+import { mostSheets } from '../grids.ts'
+import { sheetsBeyond } from '../remarks.ts'
 import type { Shape } from './shape.ts'
 import { setRangesAside } from './part-years.ts'
 import { setRatesAside } from './rates.ts'
@@ -36,6 +39,8 @@ export interface FileSeen {
   aside: readonly string[]
   /** Other sheets with a table of figures of another form. */
   others: readonly string[]
+  /** How many more sheets the workbook has than are looked at. */
+  beyond: number
   /** Columns that some of them lack. */
   partial: readonly string[]
   /** Cells whose letters were put right, and the first of them. */
@@ -56,12 +61,18 @@ const blank = (encoding: Encoding, sheets: SheetsRule | null): Desk['profile'] =
 const encodingNames: Record<Encoding, string> = { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', ibm850: 'IBM 850 (MS-DOS)' }
 const separatorNames: Readonly<Record<string, readonly [string, string]>> = { ',': ['coma', 'comma'], ';': ['punto y coma', 'semicolon'], '\t': ['tabulador', 'tab'], '|': ['barra', 'bar'] }
 
+const furtherSheets = (beyond: number): Finding => {
+  const { es, en } = sheetsBeyond(beyond, mostSheets)
+  return ask(null, [es, en])
+}
+
 const aboutFile = (seen: FileSeen): Finding[] => {
   const { shape, encoding, isEncodingSure, delimiter, mended } = seen
   const [es, en] = separatorNames[delimiter ?? ''] ?? ['', '']
   return [
     ...(delimiter === null ? [] : [(isEncodingSure ? sure : likely)(null, [`El texto está en ${encodingNames[encoding]} y las celdas van separadas por ${es}.`, `The text is in ${encodingNames[encoding]} and cells are parted by a ${en}.`])]),
     ...aboutSheets(seen),
+    ...(seen.beyond > 0 ? [furtherSheets(seen.beyond)] : []),
     ...(shape.above.length > 0 ? [sure(null, [`El encabezado está en la línea ${shape.headerLine}; lo de arriba son títulos.`, `The header is on line ${shape.headerLine}; what stands above are titles.`])] : []),
     ...(shape.notes.length > 0 ? [sure(null, [`Debajo de la tabla hay ${shape.notes.length} líneas de notas: no son datos.`, `Below the table there are ${shape.notes.length} lines of notes: not data.`])] : []),
     ...(mended ? [likely(null, [`Tenía letras dañadas por la codificación: «${mended.from}» se lee «${mended.to}», y así en ${mended.count} celdas.`, `It had letters damaged by its encoding: “${mended.from}” is read “${mended.to}”, and so in ${mended.count} cells.`])] : []),
@@ -124,7 +135,7 @@ const restUnused: Step = (desk) => {
 }
 
 const steps: readonly Step[] = [
-  setRepeatedAside, setHeadersAside, setRatesAside, setRangesAside, findCoordinates, findWhen, findPlace, findMunicipality, findSex, findAge, findNationality, findOffence, findFigures, findWords, findRegions, findTotals, findKey, findScope, restUnused,
+  setRepeatedAside, setHeadersAside, setRatesAside, setRangesAside, findCoordinates, findWhen, findPlace, findMunicipality, findSex, findAge, findNationality, findOffence, findFigures, findWords, findRegions, findTotals, findNested, findKey, findScope, restUnused,
 ]
 
 /** A desk with nothing on it but the file. */

@@ -18,14 +18,17 @@ const titles: readonly (readonly [ColumnRole, RegExp])[] = [
   ['place', /\b(entidad|estado|estados|departamento|provincia|province|state|states|depto|dpto|territorio|territory|pais|country|pays|lugar|place|geo|uf|location code|jurisdiccion|region policial|iso3?( code)?|ent|cve ent|clave ent)\b/],
   ['region', /\b(region|zona|subregion|area|zone)\b/],
   ['year', /^(ano|anio|year|annee|a o|yr|ejercicio|(incident|reported|data|fiscal|calendar) year|fy|(ano|anio|ejercicio) fiscal|ano de .*|anio de .*|year of .*)$/],
-  ['month', /^(hoja|mes|month|mois|(mes|month) (abbv|abbr|abreviado|nombre|name|numero|number|num)|(nombre|name) (del )?(mes|month)|reported month|incident month|mes de .*|mes del .*|month of .*)$/],
+  ['month', /^(hoja|mes|month|mois|(mes|month) (abbv|abbr|abreviado|nombre|name|numero|number|num)|(nombre|name) (del )?(mes|month)|reported month|incident month|mes de .*|mes del .*|month of .*|mes (ocu|ocurrencia|hecho|registro|denuncia|evento))$/],
   ['day', /^(dia|day|jour)$/],
   ['date', /\b(fecha|date|periodo|period|data|dia|t|time|mes|month|semana|week)\b/],
 ]
 
+/** A title in words compared, those run together told apart: «GeoAreaCode». */
+const inWords = (title: string): string => folded(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+
 /** The roles the title speaks for, the strongest first. */
 export const titleRoles = (title: string): ColumnRole[] => {
-  const plain = folded(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+  const plain = inWords(title)
   return titles.filter(([, pattern]) => pattern.test(plain)).map(([role]) => role)
 }
 
@@ -56,10 +59,13 @@ export const isFigureTitle = (title: string): boolean =>
 
 /** Whether the title is one of a code: numbers below it are names, not counts. */
 export const isCodeTitle = (title: string): boolean =>
-  /\b(cve\w*|clave\w*|codigo\w*|code|cod|id|folio|objectid|fips|inegi|cvegeo|zip|cp|web id|iso\w*|consecutivo|numero de (folio|expediente|caso)|no)\b/.test(folded(title).replaceAll('_', ' '))
+  /\b(cve\w*|clave\w*|codigo\w*|code|cod|id|folio|objectid|fips|inegi|cvegeo|zip|cp|web id|iso\w*|consecutivo|numero de (folio|expediente|caso)|no)\b/.test(inWords(title).replaceAll('_', ' '))
 
 /** Whether the title is one of a code or grade and of nothing else, though it name people: `POPULATION_GROUP_CODE`. */
-export const isCodeOnly = (title: string): boolean => /\b(code|codigo|cod|cve\w*|clave\w*|ubigeo|fips|cvegeo|dane|divipola|zip|quality|calidad|score|puntaje|ranking)\b/.test(folded(title))
+export const isCodeOnly = (title: string): boolean => /\b(code|codigo|cod|cve\w*|clave\w*|ubigeo|fips|cvegeo|dane|divipola|zip|quality|calidad|score|puntaje|ranking|decimals?|scalar|vector|coordinate)\b/.test(inWords(title))
+
+/** Whether the title speaks of a time, though of no role: «anio_denuncia», «Time_Detail». */
+export const isTimeTitle = (title: string): boolean => titleRoles(title).some((role) => role === 'year' || role === 'date') || /\b(ano|anio|year|annee|time)\b/.test(inWords(title))
 
 /** Whether the title speaks of years that begin in another month than January. */
 export const isFiscalTitle = (title: string): boolean => /\b(fiscal|fy)\b|^fy ?\d/.test(folded(title))

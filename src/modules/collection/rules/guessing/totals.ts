@@ -2,6 +2,7 @@
 import { withPeriod, type DraftProfile } from '../../model/draft.ts'
 import { requiredColumns } from '../../model/profile.ts'
 import { adding, ask, columnOf, likely, quoted, sure, type Desk, type Step } from './desk.ts'
+import { loneTotals } from './lone-totals.ts'
 import { isNumber, valueOf } from './numbers.ts'
 import { countryNamed, isTotalWord, isWholeCountryWord } from './places.ts'
 import { shareOf, wordsOf, type ColumnFacts } from './sample.ts'
@@ -21,14 +22,17 @@ export const dimensionColumns = ({ profile }: Desk): string[] => {
   return requiredColumns(withPeriod(profile)).filter((column) => !figures.has(column))
 }
 
+const othersThan = (desk: Desk, name: string): ColumnFacts[] => dimensionColumns(desk).flatMap((other) => (other === name ? [] : columnOf(desk, other) ?? []))
+
+const figuresIn = (desk: Desk): ColumnFacts[] => figureColumns(desk.profile.measures, desk.profile.period).flatMap((name) => columnOf(desk, name) ?? [])
+
 const mostRows = 3000
 /** Of more words than these, none is tried for the sum of the others but the blank one. */
 const mostWords = 60
 
 /** Rows that differ in this column alone, for each column of figures: the figure of every word. */
 const groupsBy = (desk: Desk, column: ColumnFacts): Map<string, number>[] => {
-  const others = dimensionColumns(desk).flatMap((name) => (name === column.name ? [] : columnOf(desk, name) ?? []))
-  const figures = figureColumns(desk.profile.measures, desk.profile.period).flatMap((name) => columnOf(desk, name) ?? [])
+  const [others, figures] = [othersThan(desk, column.name), figuresIn(desk)]
   const groups = new Map<string, Map<string, number>>()
   for (const { cells } of desk.sample.rows.slice(0, mostRows)) {
     const key = others.map(({ at }) => cells[at] ?? '').join('\u001f')
@@ -98,10 +102,22 @@ const asUnstated = (profile: DraftProfile, column: string, totals: readonly stri
   }
 }
 
+type Said = readonly { at: number; values: readonly string[] }[]
+
+const placed = (desk: Desk, conditions: readonly { column: string; values: readonly string[] }[]): Said => conditions.map(({ column, values }) => ({ at: columnOf(desk, column)?.at ?? -1, values }))
+
+const isSaid = ({ at, values }: Said[number], cells: readonly string[]): boolean => values.includes((cells[at] ?? '').trim())
+
 /** Rows that the totals set aside so far leave. */
 const rowsLeft = (desk: Desk): Desk['sample']['rows'] => {
-  const rules = desk.profile.leftOut.filter(({ why }) => why === 'total').map(({ column, values }) => ({ at: columnOf(desk, column)?.at ?? -1, values }))
-  return desk.sample.rows.filter(({ cells }) => !rules.some(({ at, values }) => values.includes((cells[at] ?? '').trim())))
+  const rules = placed(desk, desk.profile.leftOut.filter(({ why }) => why === 'total'))
+  return desk.sample.rows.filter(({ cells }) => !rules.some((rule) => isSaid(rule, cells)))
+}
+
+/** Of those rows, the ones that a figure speaks of. */
+const rowsCounted = (desk: Desk): Desk['sample']['rows'] => {
+  const wanted = Object.values(desk.profile.measures).map(({ when }) => placed(desk, when))
+  return rowsLeft(desk).filter(({ cells }) => wanted.length === 0 || wanted.some((when) => when.every((rule) => isSaid(rule, cells))))
 }
 
 const tooMany = (desk: Desk): Desk => {
@@ -126,11 +142,14 @@ const aside = (desk: Desk, name: string, isSilent: boolean): Desk => {
   const totals = [...found.named, ...summed]
   if (totals.length === 0 || !column) return desk
   // Where every row left is a total of this column, the rows left do not speak of it: by sex, whatever the form.
-  if (rowsLeft(desk).every(({ cells }) => totals.includes((cells[column.at] ?? '').trim()))) return adding(desk, { profile: asUnstated(desk.profile, name, totals) })
+  if (rowsCounted(desk).every(({ cells }) => totals.includes((cells[column.at] ?? '').trim()))) return adding(desk, { profile: asUnstated(desk.profile, name, totals) })
   const why = summed.length > 0
     ? likely(name, [`Las filas ${quoted(totals)} suman exactamente lo de las demás: son totales y no se cuentan otra vez.`, `The rows ${quoted(totals)} add up exactly to the others: they are totals and are not counted again.`])
     : sure(name, [`Las filas ${quoted(totals)} son totales: se apartan para no contar dos veces.`, `The rows ${quoted(totals)} are totals: set aside so that nothing is counted twice.`])
-  return adding(desk, { profile: { ...withoutTotals(desk.profile, name, totals), leftOut: [...desk.profile.leftOut, { column: name, values: totals, why: 'total' }] }, findings: [why] })
+  const setAside: Partial<DraftProfile> = { ...withoutTotals(desk.profile, name, totals), leftOut: [...desk.profile.leftOut, { column: name, values: totals, why: 'total' }] }
+  const plainly = adding(desk, { profile: setAside, findings: [why] })
+  if (isSilent || isPlaceColumn(desk, column)) return plainly
+  return loneTotals(adding(desk, { profile: asUnstated(desk.profile, name, totals) }), { column, totals, rows: rowsCounted(desk).slice(0, mostRows), others: othersThan(desk, name), figures: figuresIn(desk) }, setAside) ?? plainly
 }
 
 /** How many rows are totals of a column by their words. */

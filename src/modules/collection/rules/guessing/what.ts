@@ -33,8 +33,10 @@ const offenceCodes = (column: ColumnFacts, desk: Desk): { codes: Codes; foreign:
   return { codes: { ...codes, ...Object.fromEntries(foreign.map((word) => [word, null])), ...blank }, foreign }
 }
 
-const matched = (codes: Codes, desk: Desk): string[] =>
-  Object.entries(codes).flatMap(([word, code]) => (code === null ? [] : [`«${word}» → ${desk.knowledge.label('offence', code).es}`])).slice(0, 4)
+const matched = (codes: Codes, desk: Desk, language: 'es' | 'en'): string => {
+  const told = Object.entries(codes).flatMap(([word, code]) => (code === null ? [] : [`«${word}» → ${desk.knowledge.label('offence', code)[language]}`])).slice(0, 4)
+  return told.length === 0 ? '' : ` ${told.join('; ')}`
+}
 
 /** Takes a column for offences; its words are kept too. */
 export const asOffence = (desk: Desk, column: ColumnFacts): Desk => {
@@ -45,7 +47,7 @@ export const asOffence = (desk: Desk, column: ColumnFacts): Desk => {
   return adding(desk, {
     roles: { [column.name]: 'offence' },
     profile: { offence: { kind: 'codes', column: column.name, codes }, words: { ...desk.profile.words, category: kept(column.name) } },
-    findings: [sure(column.name, [`Son delitos. ${matched(codes, desk).join('; ')}`, `They are offences. ${matched(codes, desk).join('; ')}`]), ...ownWords],
+    findings: [sure(column.name, [`Son delitos.${matched(codes, desk, 'es')}`, `They are offences.${matched(codes, desk, 'en')}`]), ...ownWords],
   })
 }
 

@@ -152,6 +152,7 @@ const severalFigures = (desk: Desk): Desk | undefined => {
   })
   const [periods, figures] = [new Set(titled.map(({ period }) => JSON.stringify(period))), new Set(titled.map(({ rest }) => rest))]
   if (periods.size < 2 || titled.length !== periods.size * figures.size) return undefined
+  if (titled.some(({ period }) => period.year === undefined)) return titled.every(({ period }) => period.year === undefined) && !yearColumn(desk) ? monthsOfOneYear(desk, titled) : undefined
   return adding(desk, { roles: wideRoles(titled), profile: { period: periodsOf(titled) }, findings: [said(titled)] })
 }
 

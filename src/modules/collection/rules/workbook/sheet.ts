@@ -53,6 +53,15 @@ const columnAt = (reference: string | undefined, next: number): number => {
   return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
+const mostRows = 2 ** 20
+
+// Two rows of one number could not be told apart: what both say would be counted twice.
+const lineAfter = (before: number, number: string | undefined): number => {
+  const line = Number(number ?? before + 1)
+  if (!Number.isInteger(line) || line <= before || line > mostRows) throw faultError({ kind: 'damagedWorkbook', part: number ?? String(line) })
+  return line
+}
+
 interface Reader {
   listener: XmlListener
   /** The rows complete so far, given once. */
@@ -81,7 +90,7 @@ const hasValue: Opening = ({ cell }) => {
 
 const openings: Readonly<Record<string, Opening>> = {
   row: (open, attribute) => {
-    open.line = Number(attribute('r') ?? open.line + 1)
+    open.line = lineAfter(open.line, attribute('r'))
     open.cells = []
     open.letters = 0
   },
