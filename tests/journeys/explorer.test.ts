@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
+import { barriers, desktop, isTooWide, openBrowser, openNode, type OpenNode, phone, picture } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -39,8 +39,6 @@ const views: [view: string, more: string, title: RegExp][] = [
   ['flows', '&year=2025', /nacionalidad → lugar donde se registró/],
   ['revisions', '&step=year', /publicado primero y ahora/],
 ]
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 test.each([{ name: 'desk', view: desktop }, { name: 'phone', view: phone }])('every view says what it shows, whose it is and how to read it: $name', async ({ name, view }) => {
   const { page, context, faults } = await signedIn(browser, node.address, 'analista', { view })
@@ -79,6 +77,20 @@ test('a chart is taken away as table, workbook, drawing and picture, each with i
   const workbook = readFileSync(await (await taken(page, 'XLSX')).path())
   expect(workbook.subarray(0, 2).toString()).toBe('PK')
   expect(faults).toEqual([])
+  await context.close()
+})
+
+test('what must be known to read a chart leaves with it, and every number beside the panels opens', async () => {
+  const { page, context } = await signedIn(browser, node.address, 'analista')
+  const fileOf = async (view: string, name: 'CSV' | 'SVG'): Promise<string> => {
+    await page.goto(`${node.address}/app/figures?${asked}&view=${view}`)
+    return readFileSync(await (await taken(page, name)).path(), 'utf8')
+  }
+  expect(await fileOf('compare&a=2023&b=2024', 'CSV')).toMatch(/El gráfico trae los 15 mayores de \d+/)
+  expect(await fileOf('map&zoom=MX', 'SVG')).toMatch(/por territorio\. México<\/title>[^]*Los tonos reparten/)
+  expect(await fileOf('panels', 'CSV')).toMatch(/Se dibujan los 12 mayores de \d+/)
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('heading', { name: 'De dónde sale esta cifra' }).waitFor()
   await context.close()
 })
 

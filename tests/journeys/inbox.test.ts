@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
 import { press, write } from './keys.ts'
 import { mailOf, signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, openProfile, phone, picture, type OpenNode } from './place.ts'
+import { barriers, isTooWide, openBrowser, openNode, type OpenNode, openProfile, phone, picture, ways } from './place.ts'
 import { tell, unitIn, type Reporter } from './reception.ts'
 
 let node: OpenNode
@@ -59,8 +59,6 @@ afterAll(async () => {
   await node.stop()
 })
 
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-
 /** From the inbox to the opened report. */
 const openReport = async (page: Page, address: string): Promise<void> => {
   await page.goto(address)
@@ -74,11 +72,6 @@ const firstReport = async (page: Page): Promise<string> => {
   const link = page.getByRole('table').getByRole('link').first()
   return new URL(await link.getAttribute('href') ?? '', node.address).href
 }
-
-const ways = [
-  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
-  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
-] as const
 
 test.each(ways)('a reception officer finds a sealed report, opens it with her key and sees what was told: $name', async ({ language, view, scheme, name }) => {
   const { page, context, faults } = await signedIn(browser, node.address, 'recepcion.ecuador', { language, view, scheme })

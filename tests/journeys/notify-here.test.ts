@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushBrowser } from '../push-browser.ts'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
+import { barriers, desktop, openBrowser, openNode, type OpenNode, picture, ways } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -14,11 +14,6 @@ afterAll(async () => {
   await browser.close()
   await node.stop()
 })
-
-const ways = [
-  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
-  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
-] as const
 
 const opened = async ({ language, view, scheme }: (typeof ways)[number], prepare: (context: BrowserContext, page: Page) => Promise<unknown>) => {
   const window = await signedIn(browser, node.address, 'guardia.chiapas', { language, view, scheme })

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, openWindow, phone, picture, type OpenNode, type Window } from './place.ts'
+import { barriers, desktop, isTooWide, openBrowser, openNode, type OpenNode, openWindow, phone, picture, type Window } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -29,8 +29,6 @@ const desks = [
 const ways = [...phones, ...desks].map((way, index) => ({ ...way, turn: index % 2 }))
 
 const inTurn = <T>(all: readonly T[], turn: number): T[] => all.filter((_, index) => index % 2 === turn)
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 /** What is wrong with the page as it stands, each a line. */
 const wrongs = async ({ page, faults }: Window, language: Language): Promise<string[]> => [

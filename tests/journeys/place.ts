@@ -154,6 +154,12 @@ export const barriers = async (page: Page): Promise<string[]> => {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`)
 }
 
+/** How each screen is looked at: in Spanish on a desk by day, in English on a phone in the dark. */
+export const ways = [
+  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
+  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
+] as const
+
 export const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 /** Sealing takes a while on a busy machine. */

@@ -1,8 +1,8 @@
 // Releases and quality in a browser: what a newer file revised, taking it back, and a doubtful place explained.
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
+import { barriers, isTooWide, openBrowser, openNode, type OpenNode, picture, ways } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -35,13 +35,6 @@ afterAll(async () => {
   await browser.close()
   await node.stop()
 })
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-
-const ways = [
-  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
-  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
-] as const
 
 test.each(ways)('an analyst sees findings, one on the map, the quality of a source and its releases: $name', async ({ language, view, scheme, name }) => {
   const { page, context, faults } = await signedIn(browser, node.address, 'analista', { language, view, scheme })

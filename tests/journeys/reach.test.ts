@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emptyAudience } from '../../src/modules/alerts/model/content.ts'
 import { templateOf } from '../../src/modules/alerts/model/templates.ts'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
+import { barriers, isTooWide, openBrowser, openNode, type OpenNode, picture, ways } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -16,13 +16,6 @@ afterAll(async () => {
   await browser.close()
   await node.stop()
 })
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-
-const ways = [
-  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
-  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
-] as const
 
 const sends = async (context: BrowserContext, method: 'post' | 'put', path: string, data: object = {}): Promise<Record<string, unknown>> => {
   const reply = await context.request[method](`${node.address}${path}`, { data })

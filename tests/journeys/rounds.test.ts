@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
+import { barriers, isTooWide, openBrowser, openNode, type OpenNode, phone, picture, ways } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -14,13 +14,6 @@ afterAll(async () => {
   await browser.close()
   await node.stop()
 })
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-
-const ways = [
-  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
-  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
-] as const
 
 test.each(ways)('a coordinator reads the matrix, opens a late period and reminds of it: $name', async ({ language, view, scheme, name }) => {
   const { page, context, faults } = await signedIn(browser, node.address, 'coordinacion', { language, view, scheme })

@@ -6,7 +6,7 @@ import { demonstrationPassword } from '../../src/modules/accounts/model.ts'
 import type { UnitView } from '../../src/modules/units/model.ts'
 import { openWith, sealTo } from '../../src/platform/seal/seal.ts'
 import { mailOf, signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode, type Window } from './place.ts'
+import { barriers, isTooWide, openBrowser, openNode, type OpenNode, picture, ways, type Window } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -24,8 +24,6 @@ afterAll(async () => {
 
 /** Sealing takes a while on a busy machine. */
 const patience = { timeout: 30_000 }
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 /** Everything the page sent, as text: addresses, headers and bodies. */
 const listen = (page: Page): { sent: () => string } => {
@@ -80,11 +78,6 @@ const unitId = async ({ context }: Window, name: RegExp): Promise<string> => {
   const { items } = await (await context.request.get(`${address}/api/units`)).json() as { items: { id: string; name: string }[] }
   return items.find((unit) => name.test(unit.name))?.id ?? ''
 }
-
-const ways = [
-  { language: 'es', view: desktop, scheme: 'light', name: 'desk-es' },
-  { language: 'en', view: phone, scheme: 'dark', name: 'phone-en-dark' },
-] as const
 
 test.each(ways)('an officer sees the units, opens the vault and reads who holds the key: $name', async ({ language, view, scheme, name }) => {
   const window = await personAt('recepcion.ecuador', { language, view, scheme })

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signedIn } from './people.ts'
-import { barriers, desktop, openBrowser, openNode, phone, picture, type OpenNode } from './place.ts'
+import { barriers, desktop, isTooWide, openBrowser, openNode, type OpenNode, phone, picture } from './place.ts'
 
 let node: OpenNode
 let browser: Browser
@@ -14,8 +14,6 @@ afterAll(async () => {
   await browser.close()
   await node.stop()
 })
-
-const isTooWide = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 const settled = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { level: 1 }).waitFor()
