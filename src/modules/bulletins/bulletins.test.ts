@@ -85,8 +85,25 @@ story('bulletin.publish: by a second person, frozen as it stood whatever is deli
   const seen = await nadie.sees<PublicBulletin>(`/api/public/bulletins/${bulletin.id}`)
   expect(seen.blocks.find((block) => block.kind === 'figure')).toMatchObject({ figure: { total: 57, release: 1 } })
   const page = (await nadie.asks({ method: 'GET', url: `/es/bulletins/${bulletin.id}` })).body
-  for (const text of ['Boletín de prueba', 'Cuidar &lt;b&gt;.', 'Chiapas', 'En los mismos días del año anterior']) expect(page).toContain(text)
+  for (const text of ['Boletín de prueba', 'Cuidar &lt;b&gt;.', 'Chiapas', 'En los mismos días del año anterior (1 ene 2023 – 28 feb 2023): 40', 'La fuente llega hasta el 29 feb 2024', 'Cifras mínimas']) expect(page).toContain(text)
   expect((await nadie.asks({ method: 'GET', url: '/en/bulletins' })).body).toContain('Test bulletin')
+})
+
+story('bulletin.compose: days the source does not reach are not compared, residents of two years are no figure, one country is told by months', async ({ dario, node }) => {
+  const row = (measure: string, start: string, value: number, territory?: string) => ({ measure, grain: 'month' as const, start, value, words: { country: 'MX', ...(territory && { territory }) } })
+  const { owner } = node.database
+  await observedSource(owner, 'half')
+  await observedRelease(owner, 'half', [row('victims', '2021-01-01', 30), row('victims', '2021-11-01', 70), row('victims', '2022-01-01', 60), row('victims', '2022-06-01', 5)])
+  const first = await dario.does<BulletinView>('POST', '/api/bulletins', { from: '2022-01-01', to: '2022-12-31' })
+  const figure = first.filled.find((block) => block.kind === 'figure' && block.figure?.total === 65)
+  expect(figure).toMatchObject({ form: 'months', figure: { reaches: '2022-06-30', before: 30 } })
+  await observedSource(owner, 'people')
+  await sql`update collection.measure set unit = 'residents' where source_id = 'people'`.execute(owner)
+  await observedRelease(owner, 'people', [{ ...row('victims', '2021-01-01', 1000, 'MX-CHP'), grain: 'year' }, { ...row('victims', '2022-01-01', 1010, 'MX-CHP'), grain: 'year' }])
+  const block = { kind: 'figure' as const, heading: { es: 'Gente', en: 'People' }, note: { es: '', en: '' }, source: 'people', measure: 'victims', offence: null, form: 'ranking' as const }
+  const of = async (from: string) => dario.does<BulletinView>('PUT', `/api/bulletins/${first.id}`, { basedOn: (await dario.sees<BulletinView>(`/api/bulletins/${first.id}`)).version, content: { ...first.content, from, blocks: [block] } })
+  expect((await of('2021-01-01')).filled).toMatchObject([{ figure: null }])
+  expect((await of('2022-01-01')).filled).toMatchObject([{ figure: { total: 1010, isMinimum: false } }])
 })
 
 story('bulletin.return, bulletin.discard, bulletin.list, bulletin.read: back with a reason, and out of the list', async ({ dario, ana, node }) => {
@@ -124,11 +141,17 @@ story('bulletin.correct: somebody without an institution is refused, as in compo
 
 const hasReader = spawnSync('pdftotext', ['-v']).error === undefined
 
-const textOf = (bytes: Buffer): string => {
+const readBack = (bytes: Buffer, how: string): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'pdf-')), 'bulletin.pdf')
   writeFileSync(file, bytes)
-  return spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout
+  return spawnSync('pdftotext', [how, file, '-'], { encoding: 'utf8' }).stdout
 }
+
+const textOf = (bytes: Buffer): string => readBack(bytes, '-layout')
+
+/** How high each word is, in points. */
+const letterHeights = (bytes: Buffer): number[] =>
+  [...readBack(bytes, '-bbox').matchAll(/yMin="([\d.]+)"[^>]*yMax="([\d.]+)"/g)].map(([, top, bottom]) => Number(bottom) - Number(top))
 
 story(`bulletin.print: a PDF${hasReader ? ' that poppler reads' : ' (not read back: pdftotext is not installed)'}, in both languages`, async ({ dario, ana, nadie, node }) => {
   await fill(node)
@@ -143,6 +166,7 @@ story(`bulletin.print: a PDF${hasReader ? ' that poppler reads' : ' (not read ba
   const english = textOf(published.rawPayload)
   for (const text of ['Test bulletin', 'Chiapas', 'release', 'What to do']) expect(english).toContain(text)
   expect(english).not.toContain('DRAFT')
+  expect(letterHeights(published.rawPayload).every((height) => height > 9)).toBe(true)
 })
 
 story('bulletin.publish, bulletin.print: what a source withholds is never nought, on the page, on paper or in what is kept', async ({ dario, ana, nadie, node }) => {

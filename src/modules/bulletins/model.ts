@@ -44,13 +44,14 @@ export type BulletinContent = z.infer<typeof BulletinContent>
 const Measured = z.object({ code: z.string().nullable(), name: TextPair, value: z.number().nullable() })
 
 /**
- * A figure as it stood: of one release, in the form anyone may have. `before`: the same span a year earlier, when it is whole and nothing of it withheld.
+ * A figure as it stood: of one release, in the form anyone may have. `reaches`: the last day its source speaks of, when the span goes on after it.
+ * `before`: the same days a year earlier, as far as the source reaches, when they are whole and nothing of them withheld.
  * A `total` or `value` of null is one the source withholds; `withheld`: how many observations are, in no sum.
  */
 export const FilledFigure = z.object({
   sourceName: TextPair, measureName: TextPair, unitName: TextPair, attribution: TextPair, note: TextPair, licence: z.string(), url: z.string(),
-  isDemonstration: z.boolean(), isRounded: z.boolean(), release: z.number(), releasedAt: z.string(), offenceName: TextPair.nullable(),
-  total: z.number().nullable(), withheld: z.number().default(0), before: z.number().nullable(), by: z.enum(['territory', 'country', 'month']), places: z.array(Measured),
+  isDemonstration: z.boolean(), isRounded: z.boolean(), isMinimum: z.boolean().default(true), release: z.number(), releasedAt: z.string(), offenceName: TextPair.nullable(),
+  total: z.number().nullable(), withheld: z.number().default(0), reaches: z.string().nullable().default(null), before: z.number().nullable(), by: z.enum(['territory', 'country', 'month']), places: z.array(Measured),
   months: z.array(z.object({ start: z.string(), value: z.number().nullable() })),
 })
 export type FilledFigure = z.infer<typeof FilledFigure>

@@ -122,6 +122,10 @@ story('dataflow.data: SDMX-CSV, one line an observation, the undated in none', a
   ])
   const summed = await text(nadie, `/sdmx/2.1/data/${flow}/M.MX-CHP._T._T?format=csv&startPeriod=2024-Q1`)
   expect(summed.body.trim().split('\r\n').slice(1).map((line) => line.split(',').slice(3, 9))).toEqual([['M', 'MX-CHP', '_T', '_T', '2024-02', '3']])
+  const statuses = async (key: string) => Object.fromEntries((await text(nadie, `/sdmx/2.1/data/${flow}/${key}?format=csv`)).body.trim().split('\r\n').slice(1).map((line) => [line.split(',')[7], line.split(',')[9]]))
+  expect(await statuses('A._T._T._T')).toEqual({ 2023: 'A', 2024: 'P' })
+  expect(Object.values(await statuses('M._T._T._T'))).not.toContain('P')
+  expect((await text(nadie, `/sdmx/2.1/data/${flow}/A._T._T._T`)).body).toContain('<generic:ObsDimension value="2024"/><generic:ObsValue value="10"/><generic:Attributes><generic:Value id="OBS_STATUS" value="P"/>')
   const last = await text(nadie, `/sdmx/2.1/data/${flow}/A._T._T._T?format=csv&lastNObservations=1`)
   expect(last.body.trim().split('\r\n').slice(1).map((line) => line.split(',').slice(7, 9))).toEqual([['2024', '10']])
 })
@@ -164,7 +168,7 @@ story(`dataflow.data and dataflow.structure: SDMX-JSON${hasSchemas ? ', valid ag
   await withhold(node)
   const withheld = JSON.parse((await text(nadie, `/sdmx/2.1/data/${withheldFlow}/A.GT-16.`, 'application/vnd.sdmx.data+json')).body) as Message
   expect(withheld.data.dataSets[0]?.series['0:0:0']).toEqual({ observations: { 0: [null, 1] } })
-  expect(withheld.data.structures[0]?.attributes.observation[0]?.values.map(({ id }) => id)).toEqual(['A', 'Q'])
+  expect(withheld.data.structures[0]?.attributes.observation[0]?.values.map(({ id }) => id)).toEqual(['A', 'Q', 'P'])
   if (!hasSchemas) return
   validate('sdmx-json-data-schema.json', withheld)
   validate('sdmx-json-data-schema.json', data)

@@ -34,10 +34,21 @@ export type FlowDimension = z.infer<typeof FlowDimension>
 export const statusCodes: readonly { id: string; name: Text }[] = [
   { id: 'A', name: { es: 'Valor normal', en: 'Normal value' } },
   { id: 'Q', name: { es: 'Valor ausente: reservado por la fuente', en: 'Missing value; suppressed' } },
+  { id: 'P', name: { es: 'Valor provisional: año que aún no está entero', en: 'Provisional value: a year not yet whole' } },
 ]
 
+/** One value in its period. `isPartial`: of a year that is not delivered from beginning to end. */
+export interface Observed {
+  period: string
+  value: number | null
+  isPartial?: true
+}
+
 /** The position in `statusCodes` of an observation's status: without a value it is one the source withholds. */
-export const statusAt = (value: number | null): 0 | 1 => (value === null ? 1 : 0)
+export const statusAt = ({ value, isPartial }: Observed): 0 | 1 | 2 => {
+  if (value === null) return 1
+  return isPartial ? 2 : 0
+}
 
 /** One measure of one source, as others can ask for it. `isWhole`: false when only its rounded public form is given out. */
 export const Flow = z.object({
@@ -60,7 +71,7 @@ export type FlowSummary = z.infer<typeof FlowSummary>
 /** Values of a series in the order of the flow's dimensions, FREQ first; periods ascending. `value` is null when the source withholds any part of it. */
 export interface Series {
   key: readonly string[]
-  observations: readonly { period: string; value: number | null }[]
+  observations: readonly Observed[]
 }
 
 /** The answer to a question: the series, when it was prepared, and what has no date and is in none of them. */

@@ -3,6 +3,7 @@ import { action } from '../../platform/action.ts'
 import { anyoneGranted } from '../../platform/access.ts'
 import { NoInput } from '../../platform/schema.ts'
 import { publicFigures, publicSources } from '../statistics/index.ts'
+import { isStock } from '../statistics/model.ts'
 import { Home, Nothing, PublicSources } from './model.ts'
 
 const noTrace = () => ({ nothing: 'Reading a public page leaves no trace of who read it.' })
@@ -17,7 +18,8 @@ export const readHome = action({
   may: anyoneGranted,
   async run({ db }) {
     const figures: Home['figures'] = []
-    for (const source of (await publicSources(db)).slice(0, mostFigures)) {
+    const sources = (await publicSources(db)).filter(({ measures }) => measures.some((measure) => measure.observations > 0 && !isStock(measure)))
+    for (const source of sources.slice(0, mostFigures)) {
       const { shown } = await publicFigures(db, { figure: source.id, year: '', kind: '', place: '' })
       if (shown) figures.push(shown)
     }

@@ -1,6 +1,8 @@
 // Stories of the public pages: open to anyone, whole in both languages, light, without script.
 import { brotliCompressSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { observedRelease, observedSource } from '../../../tests/observed.ts'
 import { storiesOn } from '../../../tests/people.ts'
 import { portalStylesheet } from '../../platform/html/stylesheet.ts'
 import { accounts } from '../accounts/index.ts'
@@ -35,6 +37,16 @@ story('home.read, about.read, source.publicList: every page in both languages, w
       expect(page.body).not.toMatch(/<script|style="|undefined|NaN/)
     }
   }
+})
+
+story('home.read: residents, by which rates are divided, are none of the key figures', async ({ nadie, node }) => {
+  const { owner } = node.database
+  await observedSource(owner, 'a-people')
+  await sql`update collection.measure set unit = 'residents' where source_id = 'a-people'`.execute(owner)
+  await observedRelease(owner, 'a-people', [{ measure: 'victims', grain: 'year', start: '2023-01-01', value: 1010, words: { country: 'MX', territory: 'MX-CHP' } }])
+  const page = (await nadie.asks({ method: 'GET', url: '/es', headers: html })).body
+  expect(page).toContain('figure=demo-region')
+  expect(page).not.toContain('figure=a-people')
 })
 
 story('home.read: the first page and its style sheet weigh less than 50 kB, and it asks for nothing else', async ({ nadie }) => {

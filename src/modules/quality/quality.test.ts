@@ -33,7 +33,7 @@ story('finding.list, finding.read: nobody sees findings of others, and a doubtfu
   expect(items).toMatchObject([{ check: 'jump', diagnosis: 'spike', state: 'open', foundRelease: 1, source: { id: 'honduras-inm' } }])
   expect([counts, sources.map(({ id }) => id)]).toEqual([[{ check: 'jump', open: 1 }], ['honduras-inm']])
   const seen = await dario.sees<FindingDetail>(`/api/findings/${items[0]?.id ?? ''}`)
-  expect(seen.explanation.es).toMatch(/2022-09 tiene 9,000 donde los meses vecinos suelen tener 10\d/)
+  expect(seen.explanation.es).toMatch(/sep 2022 tiene 9,000 donde los meses vecinos suelen tener 10\d/)
   expect(seen.lines).toMatchObject([{ line: 22, fileName: 'archivo.csv', value: 9000 }])
   expect(await carla.status('GET', `/api/findings/${seen.id}`)).toBe(404)
   expect((await found(carla)).items).toEqual([])

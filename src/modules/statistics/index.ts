@@ -22,6 +22,7 @@ export { publicCells } from './actions/download.ts'
 export { mapAreas } from './actions/map.ts'
 export { viewsAmong } from './actions/views.ts'
 export { addressOf, PlaceMap, ReleaseLine } from './pages.tsx'
+export { isWholeYear } from './rules.ts'
 
 export const statistics: Module = module({
   name: 'statistics',

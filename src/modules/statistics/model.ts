@@ -121,6 +121,9 @@ export type FigureMeasure = z.infer<typeof FigureMeasure>
 
 const Coordinate = z.union([z.string(), z.number(), z.null()])
 
+/** Residents are counted anew each year: those of one year are the same people as those of the next, and are never added to them. */
+export const isStock = ({ unit }: Pick<FigureMeasure, 'unit'>): boolean => unit === 'residents'
+
 /** One cell: the asked dimensions (null: not stated, or undated) and the value. */
 export const Cell = z.record(z.string(), Coordinate)
 export type Cell = z.infer<typeof Cell>

@@ -9,7 +9,8 @@ import { say, type Language, type Text } from '../../platform/text.ts'
 import { boundaries } from '../catalogues/index.ts'
 import { readPublicFigures } from './actions/public.ts'
 import { mapAreas } from './actions/map.ts'
-import { dimensionNames, type PublicFigures, type PublicQuestion } from './model.ts'
+import { dimensionNames, isStock, type PublicFigures, type PublicQuestion } from './model.ts'
+import { minimumNote } from './model/minimum.ts'
 import { amountText, withheldName, withheldSentence } from './model/withheld.ts'
 
 type Shown = NonNullable<PublicFigures['shown']>
@@ -88,7 +89,7 @@ const Refinements = ({ shown, lang }: { shown: Shown; lang: Language }) => {
       {kinds.length > 0 && (
         <Select name="kind" label={say(words.kind, lang)} value={shown.kind?.code ?? 'all'} options={[...kinds, { value: 'all', label: say(words.allKinds, lang) }]} />
       )}
-      <Select name="year" label={say(words.year, lang)} value={String(shown.year ?? 'all')} options={[...years, { value: 'all', label: say(words.all, lang) }]} />
+      <Select name="year" label={say(words.year, lang)} value={String(shown.year ?? 'all')} options={isStock(shown.measure) ? years : [...years, { value: 'all', label: say(words.all, lang) }]} />
       <Select
         name="place" label={say(words.place, lang)} value={shown.place?.code ?? ''}
         options={[{ value: '', label: say(words.everywhere, lang) }, ...places.toSorted((a, b) => a.label.localeCompare(b.label, lang))]}
@@ -135,7 +136,7 @@ const Figure = ({ shown, lang, isLarge }: { shown: Shown; lang: Language; isLarg
   <section className="figure-head">
     <h2>{say(titleOf(shown), lang)}</h2>
     <p className={isLarge ? 'figure-total' : undefined}><Total shown={shown} lang={lang} /></p>
-    <p>{say(shown.source.note, lang)} {coverageSentence(shown, lang)} {undatedSentence(shown, lang)} {withheldSentence(shown.withheld, lang)}</p>
+    <p>{say(shown.source.note, lang)} {!isStock(shown.measure) && say(minimumNote, lang)} {coverageSentence(shown, lang)} {undatedSentence(shown, lang)} {withheldSentence(shown.withheld, lang)}</p>
     <ReleaseLine shown={shown} lang={lang} />
   </section>
 )

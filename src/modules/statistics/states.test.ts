@@ -108,6 +108,28 @@ tell('figures.public: what a source withholds is said in words and counted, in a
   expect(page).toContain('Oaxaca: sin datos')
 })
 
+tell('figures.public: of a source whose default measure was never delivered, one that was is shown', async ({ nadie, node }) => {
+  const { owner } = node.database
+  await observedSource(owner, 'by-nationality', ['total', 'victims'])
+  await observedRelease(owner, 'by-nationality', [row(12, 'MX-CHP')])
+  const { shown } = await nadie.sees<PublicFigures>('/api/figures/public?figure=by-nationality')
+  expect(shown).toMatchObject({ measure: { id: 'victims' }, total: 12 })
+})
+
+tell('figures.public: the residents of several years are no sum, nor the first thing shown; every count is said to be a minimum', async ({ nadie, node }) => {
+  const { owner } = node.database
+  await observedSource(owner, 'a-people')
+  await sql`update collection.measure set unit = 'residents' where source_id = 'a-people'`.execute(owner)
+  const people = (value: number, start: string): ObservedRow => ({ ...row(value, 'MX-CHP', start), grain: 'year' })
+  await observedRelease(owner, 'a-people', [people(1000, '2022-01-01'), people(1010, '2023-01-01')])
+  const { shown } = await nadie.sees<PublicFigures>('/api/figures/public?figure=a-people&year=all')
+  expect(shown).toMatchObject({ year: 2023, total: 1010, places: [{ value: 1010 }] })
+  const page = async (query: string) => (await nadie.asks({ method: 'GET', url: `/es/figures?${query}` })).body
+  expect(await page('figure=a-people&year=all')).not.toMatch(/2,010|Todos los años|Cifras mínimas/)
+  expect(await page('')).toMatch(/Todos los años[^]*Cifras mínimas/)
+  expect((await nadie.sees<PublicFigures>('/api/figures/public')).shown?.measure.unit).toBe('victims')
+})
+
 tell('figures.public: of a source that is not public a withheld figure is no nought either, and how many are is not told', async ({ nadie, node }) => {
   await keepBack(node, 'closed-withholding')
   await sql`update collection.source set is_public = false where id = 'closed-withholding'`.execute(node.database.owner)

@@ -1,7 +1,7 @@
 // Which figure a block shows: the source, the measure, the offence where the source tells them apart, and the form.
 import { NativeSelect, SimpleGrid } from '@mantine/core'
 import { figureFormNames, figureForms, type Block, type FigureForm } from '../../modules/bulletins/model.ts'
-import type { SourceCoverage } from '../../modules/statistics/model.ts'
+import { isStock, type SourceCoverage } from '../../modules/statistics/model.ts'
 import { Read, useRead, useText } from '../kit/kit.ts'
 
 type FigureBlock = Extract<Block, { kind: 'figure' }>
@@ -34,7 +34,7 @@ const Fields = ({ block, onChange, sources }: FigureFieldsProps & { sources: rea
         label={t({ es: 'Cifra', en: 'Figure' })} value={`${block.source} ${block.measure}`} onChange={(event) => choose(event.currentTarget.value)}
         data={[
           { value: ' ', label: t({ es: 'Elija una', en: 'Choose one' }) },
-          ...withFigures.flatMap((source) => source.measures.filter(({ observations }) => observations > 0).map((measure) => ({ value: `${source.id} ${measure.id}`, label: `${t(source.name)}: ${t(measure.name)}` }))),
+          ...withFigures.flatMap((source) => source.measures.filter((measure) => measure.observations > 0 && !isStock(measure)).map((measure) => ({ value: `${source.id} ${measure.id}`, label: `${t(source.name)}: ${t(measure.name)}` }))),
         ]}
       />
       <NativeSelect

@@ -1,8 +1,10 @@
 // A chart on screen as a file of its own: the drawing with its title, source and notes inside, in the colours of paper.
 
 const margin = 20
-const textWidth = 7.2
 const lineHeight = 17
+const family = `system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif`
+const headFont = { size: 15, weight: 650 }
+const footFont = { size: 12, weight: 400 }
 
 /** What a drawing's look comes from; copied onto each mark, since the file has no style sheet. */
 const looks = [
@@ -18,15 +20,23 @@ export interface ChartFile {
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Words broken into lines no longer than a number of characters. */
-export const wrapped = (text: string, longest: number): string[] => {
+/** Words broken into lines no wider than `longest`, in the unit of `widthOf`: characters without it. */
+export const wrapped = (text: string, longest: number, widthOf: (line: string) => number = ({ length }) => length): string[] => {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= longest) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && widthOf(`${last} ${word}`) <= longest) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   return lines
+}
+
+/** How wide a line is in pixels, in this browser's letters. Other readers' letters may be a little wider. */
+const widthIn = ({ size, weight }: typeof headFont): ((line: string) => number) => {
+  const pen = document.createElement('canvas').getContext('2d')
+  if (!pen) return (line) => line.length * size * 0.65
+  pen.font = `${weight} ${size}px ${family}`
+  return (line) => pen.measureText(line).width * 1.04
 }
 
 const inheritLooks = (from: Element, to: Element): void => {
@@ -55,8 +65,8 @@ export const chartAsFile = (chart: SVGSVGElement, title: string, notes: readonly
   const drawn = Math.max(chart.getBoundingClientRect().width, 320)
   const scale = drawn / box.width
   const [width, drawing] = [Math.ceil(drawn + 2 * margin), Math.ceil(box.height * scale)]
-  const head = wrapped(title, Math.floor(drawn / (textWidth * 1.12)))
-  const foot = notes.flatMap((note) => wrapped(note, Math.floor(drawn / (textWidth * 0.88))))
+  const head = wrapped(title, drawn, widthIn(headFont))
+  const foot = notes.flatMap((note) => wrapped(note, drawn, widthIn(footFont)))
   const top = margin + head.length * (lineHeight + 2) + 8
   const height = top + drawing + 16 + foot.length * lineHeight + margin
   const copy = chart.cloneNode(true) as SVGSVGElement
@@ -65,15 +75,15 @@ export const chartAsFile = (chart: SVGSVGElement, title: string, notes: readonly
   chart.style.removeProperty('color-scheme')
   withoutLinks(copy)
   const [paper, ink, soft] = ['--paper', '--ink', '--ink-soft'].map(onPaper)
-  const font = `font-family="system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"`
+  const font = ({ size, weight }: typeof headFont): string => `font-family="${family}" font-size="${size}" font-weight="${weight}"`
   return {
     width, height,
     svg: [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
       `<title>${escaped(title)}</title><desc>${escaped(notes.join(' '))}</desc><rect width="100%" height="100%" fill="${paper ?? '#fff'}"/>`,
-      block(head, margin, margin + 14, `${font} font-size="15" font-weight="650" fill="${ink ?? '#000'}"`),
+      block(head, margin, margin + 14, `${font(headFont)} fill="${ink ?? '#000'}"`),
       `<svg x="${margin}" y="${top}" width="${drawn}" height="${drawing}" viewBox="0 0 ${box.width} ${box.height}">${copy.innerHTML}</svg>`,
-      block(foot, margin, top + drawing + 26, `${font} font-size="12" fill="${soft ?? '#444'}"`), '</svg>',
+      block(foot, margin, top + drawing + 26, `${font(footFont)} fill="${soft ?? '#444'}"`), '</svg>',
     ].join(''),
   }
 }

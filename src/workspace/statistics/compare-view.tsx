@@ -4,9 +4,10 @@ import { useElementSize } from '@mantine/hooks'
 import '../../platform/charts/charts.css'
 import { PairBars, type PairBarsProps } from '../../platform/charts/pair-bars.tsx'
 import type { ChartTable } from '../../platform/charts/frame.tsx'
-import { dimensionNames, isTime, notStated, type Dimension } from '../../modules/statistics/model.ts'
+import type { Text } from '../../platform/text.ts'
+import { dimensionNames, isStock, isTime, notStated, type Dimension } from '../../modules/statistics/model.ts'
 import { AppLink, DataTable, Empty, Notice, Read, useFormat, useGo, useLanguage, useText, type Column } from '../kit/kit.ts'
-import { useFigures, type Answer } from './answer.ts'
+import { useFigures, useSpan, type Answer } from './answer.ts'
 import { compare, monthFilter, sharedMonths, smallCount, type Compared } from './comparison.ts'
 import type { ViewProps } from './explorer.tsx'
 import { listOf, oneOf, openingOf, placeOf, type Question } from './question.ts'
@@ -135,17 +136,28 @@ const tableOf = (rows: readonly Compared[], { names, title, nameOf }: Named, t: 
 const othersOf = ({ question: { filters }, comparing: { over }, months }: DrawnProps): Question['filters'] => {
   const { [over]: _pair, ...others } = filters
   const { month: _months, ...rest }: Question['filters'] = others
-  return months ? rest : others
+  return months && months.length > 0 ? rest : others
+}
+
+const monthNames = (months: readonly number[], language: 'es' | 'en'): string[] =>
+  [months[0], months.at(-1)].map((month) => monthName(String(month).padStart(2, '0'), language))
+
+/** «, de enero a junio»: of two years, the months both have. */
+const monthsSaid = (months: readonly number[] | undefined, language: 'es' | 'en'): string => {
+  if (!months || months.length === 0) return ''
+  const [from = '', to = ''] = monthNames(months, language)
+  if (from === to) return ` (${from})`
+  return language === 'es' ? `, de ${from} a ${to}` : `, ${from} to ${to}`
 }
 
 const useNamed = (props: DrawnProps): Named => {
-  const { question, comparing: { over, along, pair }, answer } = props
+  const { question, comparing: { over, along, pair }, months, answer } = props
   const t = useText()
   const say = useSay()
   const lang = useLanguage()
   const title = useTitle()({ ...question, filters: othersOf(props) }, along ? [along] : [], answer.names)
   const names = [say(over, codeOf(pair[0]), answer.names), say(over, codeOf(pair[1]), answer.names)] as const
-  return { names, title: `${title}. ${names[0]} ${t(words.against)} ${names[1]}`, nameOf: rowName(props, say, lang, answer) }
+  return { names, title: `${title}. ${names[0]} ${t(words.against)} ${names[1]}${monthsSaid(months, lang)}`, nameOf: rowName(props, say, lang, answer) }
 }
 
 const codeOf = (said: string): Code => (said === notStated ? null : said)
@@ -164,23 +176,53 @@ const Drawn = (props: DrawnProps) => {
     pairs: rows.slice(0, mostBars).map(({ code, first: one, second: other }) => ({ key: JSON.stringify(code), label: nameOf(code), first: one, second: other })),
     onSelect: (key, which) => go(openingOf(question, cellOf(props, JSON.parse(key) as Code, which))),
   }
+  const { cut, small, same } = sentencesOf(rows, months)
   return (
-    <Shown question={question} answer={answer} title={title} by={[over, ...(along ? [along] : [])]} choices={choices} table={() => tableOf(rows, named, t)}>
-      {months && <Notice><SameMonths months={months} /></Notice>}
-      {rows.length === 0 ? <Empty title={words.few} /> : <><Chart {...chart} /><Differences props={props} rows={rows} names={names} title={title} nameOf={nameOf} /></>}
-      {rows.some(({ isSmall }) => isSmall) && <p>⚠ {t(smallNote)}</p>}
+    <Shown
+      question={question} answer={answer} title={title} also={[...same, ...cut, ...small].map((sentence) => t(sentence))} by={[over, ...(along ? [along] : [])]} choices={choices}
+      head={<Sides props={props} rows={rows} names={names} />} table={() => tableOf(rows, named, t)}
+    >
+      {same.map((sentence) => <Notice key={sentence.es}>{t(sentence)}</Notice>)}
+      {rows.length === 0 ? <Empty title={words.few} /> : <>{cut.map((sentence) => <p key={sentence.es}>{t(sentence)}</p>)}<Chart {...chart} /><Differences props={props} rows={rows} names={names} title={title} nameOf={nameOf} /></>}
+      {small.map((sentence) => <p key={sentence.es}>⚠ {t(sentence)}</p>)}
     </Shown>
   )
 }
 
-const SameMonths = ({ months }: { months: readonly number[] }) => {
+const noMonths: Text = {
+  es: 'Los dos años no tienen en común ningún mes entero: se compara lo que hay de cada uno, y uno dura menos. Elija otro año.',
+  en: 'The two years have no whole month in common: what there is of each is compared, and one is shorter. Choose another year.',
+}
+
+const sameMonths = (months: readonly number[]): Text => (months.length === 0 ? noMonths : {
+  es: `Uno de los años no está entero: de ambos se comparan solo los mismos meses${monthsSaid(months, 'es')}.`,
+  en: `One of the years is not whole: only the same months of both are compared${monthsSaid(months, 'en')}.`,
+})
+
+const barsNote = (all: number): Text => ({
+  es: `El gráfico trae los ${mostBars} mayores de ${all}; la tabla, todos.`, en: `The chart has the ${mostBars} largest of ${all}; the table has them all.`,
+})
+
+/** What must be known to read the comparison, here and in the files that leave it. */
+const sentencesOf = (rows: readonly Compared[], months: readonly number[] | undefined): Record<'same' | 'cut' | 'small', Text[]> => ({
+  same: months ? [sameMonths(months)] : [],
+  cut: rows.length > mostBars ? [barsNote(rows.length)] : [],
+  small: rows.some(({ isSmall }) => isSmall) ? [smallNote] : [],
+})
+
+/** What each side adds up to, each open to its observations. */
+const Sides = ({ rows, names, props: { question, comparing: { over, pair }, answer } }: { rows: readonly Compared[]; names: Named['names']; props: DrawnProps }) => {
   const t = useText()
-  const lang = useLanguage()
-  const [from, to] = [months[0], months.at(-1)].map((month) => monthName(String(month).padStart(2, '0'), lang))
-  return t({
-    es: `Uno de los años no está entero: de ambos se comparan solo los mismos meses, de ${from} a ${to}.`,
-    en: `One of the years is not whole: only the same months of both are compared, ${from} to ${to}.`,
-  })
+  const { number } = useFormat()
+  if (isStock(question.measure) && over !== 'year' && question.filters.year?.length !== 1) return null
+  const sum = (which: 'first' | 'second'): number => rows.reduce((total, row) => total + (row[which] ?? 0), 0)
+  return (
+    <p>
+      {(['first', 'second'] as const).map((which, index) => (
+        <span key={which}>{index > 0 && ' · '}{names[index]}: <AppLink to={openingOf(question, { [over]: codeOf(pair[index] ?? '') })}><strong>{number(sum(which))}</strong></AppLink></span>
+      ))}{' '}{t(answer.measure.unitName)}
+    </p>
+  )
 }
 
 const Choices = ({ question, change, over, along, codes, pair, answer }: ViewProps & Omit<Comparing, 'pair'> & { codes: readonly string[]; pair: readonly [string, string] | undefined; answer: Answer }) => {
@@ -201,10 +243,10 @@ const Choices = ({ question, change, over, along, codes, pair, answer }: ViewPro
   )
 }
 
-const Side = ({ choices, comparing, ...props }: ViewProps & { choices: React.ReactNode; comparing: Comparing }) => {
+const Side = ({ choices, comparing, span, ...props }: ViewProps & { choices: React.ReactNode; comparing: Comparing; span: Parameters<typeof sharedMonths>[1] }) => {
   const { over, along, pair } = comparing
-  const months = over === 'year' ? sharedMonths(pair, props.question.measure) : undefined
-  const filters = { ...props.question.filters, [over]: [...pair], ...(months && { month: monthFilter(pair, months) }) }
+  const months = over === 'year' ? sharedMonths(pair, span) : undefined
+  const filters = { ...props.question.filters, [over]: [...pair], ...(months && months.length > 0 && { month: monthFilter(pair, months) }) }
   const question = { ...props.question, filters }
   const answer = useFigures(question, [over, ...(along ? [along] : [])])
   return <Read of={answer}>{(found) => <Drawn {...props} question={question} comparing={comparing} months={months} answer={found} choices={choices} />}</Read>
@@ -217,6 +259,7 @@ export const CompareView = ({ question: asked, change }: ViewProps) => {
   const along = alongOf(question, over)
   const { [over]: _chosen, ...others } = question.filters
   const there = useFigures({ ...question, filters: others }, [over])
+  const span = useSpan(question)
   return (
     <Read of={there}>
       {(found) => {
@@ -226,7 +269,8 @@ export const CompareView = ({ question: asked, change }: ViewProps) => {
         return (
           <>
             {asked.isRate && <Notice>{t(words.rates)}</Notice>}
-            {pair ? <Side question={question} change={change} choices={choices} comparing={{ over, pair, along }} /> : <>{choices}<Empty title={words.few} /></>}
+            {pair && span && <Side question={question} change={change} choices={choices} comparing={{ over, pair, along }} span={span} />}
+            {!pair && <>{choices}<Empty title={words.few} /></>}
           </>
         )
       }}

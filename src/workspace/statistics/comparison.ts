@@ -57,17 +57,29 @@ export const compare = (cells: readonly Cell[], asked: Asked): Compared[] => {
 
 const two = (month: number): string => String(month).padStart(2, '0')
 
-const monthsOf = (year: number, { from, to }: Pick<MeasureCoverage, 'from' | 'to'>): number[] => {
-  const [first, last] = [from?.slice(0, 7) ?? '', to?.slice(0, 7) ?? '']
-  return Array.from({ length: 12 }, (_, index) => index + 1).filter((month) => `${year}-${two(month)}` >= first && `${year}-${two(month)}` <= last)
+const dayLength = 86_400_000
+
+// The first and last days of a month may simply have had nothing; of weeks, the last one goes on after its first day.
+const quietDays = 3
+
+const daysOf: Record<string, number> = { day: 0, week: 6, month: 31 }
+
+type Span = Pick<MeasureCoverage, 'from' | 'to' | 'grain'>
+
+/** The months of a year that are delivered from beginning to end: one cut short would seem to have had less. */
+const monthsOf = (year: number, { from, to, grain }: Span): number[] => {
+  const first = Date.parse(from ?? '') - quietDays * dayLength
+  const last = Date.parse(to ?? '') + ((daysOf[grain ?? ''] ?? 0) + quietDays) * dayLength
+  return Array.from({ length: 12 }, (_, index) => index + 1)
+    .filter((month) => first <= Date.UTC(year, month - 1, 1) && last >= Date.UTC(year, month, 0))
 }
 
-/** The months that both years have, when one of them is not whole; undefined when both are, or months are not counted. */
-export const sharedMonths = ([a, b]: readonly [string, string], measure: Pick<MeasureCoverage, 'from' | 'to' | 'grain'>): number[] | undefined => {
-  if (measure.grain !== 'month' && measure.grain !== 'day') return undefined
+/** The months that both years have, when one of them is not whole: none when they share no whole month. Undefined when both are whole, or months are not counted. */
+export const sharedMonths = ([a, b]: readonly [string, string], measure: Span): number[] | undefined => {
+  if (measure.grain === null || !(measure.grain in daysOf)) return undefined
   const [first, second] = [monthsOf(Number(a), measure), monthsOf(Number(b), measure)]
   const both = first.filter((month) => second.includes(month))
-  return both.length === 12 || both.length === 0 ? undefined : both
+  return both.length === 12 ? undefined : both
 }
 
 /** The months of both years as a filter has them: `2023-01`. */

@@ -7,7 +7,7 @@ import { cellKey, shareOf, type Amount, type Crosstab, type Heading, type Share 
 import { openingOf, type Question } from './question.ts'
 import styles from './crosstab.module.css'
 import type { Code, Names, Say } from './words.ts'
-import { useSay } from './words.ts'
+import { useSay, withheldWord } from './words.ts'
 
 export interface CrosstabProps {
   question: Question
@@ -21,7 +21,6 @@ export interface CrosstabProps {
 
 const words = {
   total: { es: 'Total', en: 'Total' },
-  withheld: { es: 'reservada', en: 'withheld' },
   some: { es: 'más cifras reservadas', en: 'plus figures withheld' },
 }
 
@@ -37,7 +36,7 @@ const Number = ({ amount, at, share, question }: { amount: Amount | undefined; a
   const t = useText()
   const { number, percent } = useFormat()
   if (!amount) return number(null)
-  const text = amount.value === null ? t(words.withheld) : number(amount.value)
+  const text = amount.value === null ? t(withheldWord) : number(amount.value)
   return (
     <>
       <AppLink to={openingOf(question, at)}>{text}</AppLink>

@@ -17,6 +17,7 @@ import { SavedViews } from './saved-views.tsx'
 import { SeriesView } from './series-view.tsx'
 import styles from './statistics.module.css'
 import { TableView } from './table-view.tsx'
+import { stateName } from './words.ts'
 
 /** What a view of a question is drawn from. */
 export interface ViewProps {
@@ -67,7 +68,7 @@ const Pinned = ({ question, change }: ViewProps) => {
   if (asOf === undefined || asOf === String(source.release?.number)) return null
   return (
     <Notice>
-      {t({ es: `Cifras como estaban en «${asOf}». La fuente ya tiene la versión ${source.release?.number ?? ''}.`, en: `Figures as they stood at “${asOf}”. The source already has release ${source.release?.number ?? ''}.` })}{' '}
+      {t(stateName(asOf))}. {t({ es: `La fuente ya tiene la versión ${source.release?.number ?? ''}.`, en: `The source already has release ${source.release?.number ?? ''}.` })}{' '}
       <button type="button" className={styles.plain} onClick={() => change({ asOf: undefined })}>{t(words.follow)}</button>
     </Notice>
   )

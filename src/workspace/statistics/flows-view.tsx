@@ -109,7 +109,7 @@ const Drawn = ({ question, change, answer }: ViewProps & { answer: FlowAnswer })
   const isWithheld = answer.total === 0 && answer.withheld > 0
   const head = <p>{t(words.total)}: <strong>{isWithheld ? t(withheldName) : number(answer.total)}</strong> {t(answer.measure.unitName)}</p>
   return (
-    <Frame question={question} title={title} told={answer} head={head} by={answer.stages} choices={<Choices question={question} change={change} stages={answer.stages} />} table={() => flowBandsTable(chart)}>
+    <Frame question={question} title={title} told={answer} head={head} also={[t(words.caution)]} by={answer.stages} choices={<Choices question={question} change={change} stages={answer.stages} />} table={() => flowBandsTable(chart)}>
       <p>{t(words.caution)}</p>
       {answer.links.length === 0 ? <Empty title={isWithheld ? words.allWithheld : words.empty} /> : <><Chart {...chart} /><Bands question={question} answer={answer} title={title} /></>}
     </Frame>

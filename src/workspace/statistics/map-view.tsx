@@ -11,12 +11,12 @@ import { amountOf } from './crosstab.ts'
 import type { ViewProps } from './explorer.tsx'
 import { AreasOf, useShapes } from './map-shapes.tsx'
 import { hasOutlines, useMunicipalities } from './places.tsx'
-import { PointsOf } from './point-view.tsx'
-import { listOf, oneOf, openingOf, placeOf, type Question } from './question.ts'
+import { hiddenPoints, PointsOf, pointWords } from './point-view.tsx'
+import { addsUp, listOf, oneOf, openingOf, openingOfRow, placeOf, type Question } from './question.ts'
 import { useUnit } from './series-view.tsx'
 import { Shown } from './shown.tsx'
 import styles from './statistics.module.css'
-import { useSay, useTitle } from './words.ts'
+import { useSay, useTitle, withheldWord } from './words.ts'
 
 const words = {
   nowhere: { es: 'Esta medida no dice dónde ocurrió. Vea la serie o la tabla.', en: 'This measure does not say where it happened. See the series or the table.' },
@@ -24,6 +24,7 @@ const words = {
   marks: { es: 'Se dibuja con', en: 'Drawn with' },
   zoom: { es: 'Acercar a', en: 'Zoom to' },
   all: { es: 'Todo', en: 'All' },
+  byPoint: { es: 'dónde, por coordenadas', en: 'where, by coordinates' },
   count: { es: 'Recuento', en: 'Count' },
   residents: { es: 'Residentes', en: 'Residents' },
   rate: { es: 'Por 100,000', en: 'Per 100,000' },
@@ -103,8 +104,6 @@ interface DrawnProps extends ViewProps {
   by: readonly Dimension[]
 }
 
-const openRow = ({ question, mapping: { level } }: DrawnProps, row: Cell): string => openingOf(question, { [level]: row[level] ?? null })
-
 /** Residents open to their own observations: of the same place, year and, where they are told apart, sex and age. */
 const Residents = ({ question, mapping: { level }, answer: { rate }, row }: DrawnProps & { row: Cell }) => {
   const { number } = useFormat()
@@ -116,16 +115,19 @@ const Residents = ({ question, mapping: { level }, answer: { rate }, row }: Draw
   return <AppLink to={addressOf('/figures/observations', { source: rate.source.id, measure: rate.measure.id, ...matched, [level]: row[level], year: rate.year ?? undefined })}>{number(people)}</AppLink>
 }
 
+const countOf = ({ isRate }: Question, row: Cell): number | null => (isRate ? (row['count'] as number | null) : amountOf(row).value)
+
 const Places = (props: DrawnProps & { rows: readonly Cell[]; title: string }) => {
   const { question, mapping: { level }, answer, rows, title } = props
   const say = useSay()
   const { number } = useFormat()
-  const count = (row: Cell): number | null => (question.isRate ? (row['count'] as number | null) : amountOf(row).value)
+  const t = useText()
+  const count = (row: Cell): number | null => countOf(question, row)
   const columns: Column<Cell>[] = [
     { key: 'place', label: dimensionNames[level], value: (row) => say(level, row[level] ?? null, answer.names) },
     {
       key: 'count', label: question.isRate ? words.count : answer.measure.unitName, value: count, isNumber: true,
-      cell: (row) => <AppLink to={openRow(props, row)}>{number(count(row))}</AppLink>,
+      cell: (row) => <AppLink to={openingOfRow(question, props.by, row)}>{count(row) === null ? t(withheldWord) : number(count(row))}</AppLink>,
     },
     ...(question.isRate ? [
       { key: 'residents', label: words.residents, value: (row: Cell) => row['residents'] as number | null, isNumber: true, cell: (row: Cell) => <Residents {...props} row={row} /> },
@@ -145,9 +147,52 @@ const tableOf = ({ question, mapping: { level }, answer }: DrawnProps, rows: rea
   header: [t(dimensionNames[level]), ...(question.isRate ? [t(words.count), t(words.residents), t(words.rate)] : [t(answer.measure.unitName)])],
   rows: rows.map((row) => [
     say(level, row[level] ?? null, answer.names),
-    ...(question.isRate ? [row['count'] ?? null, row['residents'] ?? null, row['value'] ?? null] : [amountOf(row).value]),
+    countOf(question, row) ?? t(withheldWord), ...(question.isRate ? [row['residents'] ?? null, row['value'] ?? null] : []),
   ]),
 })
+
+const nameOfZoom = ({ mapping: { level, zoom }, answer }: DrawnProps, say: ReturnType<typeof useSay>, lang: 'es' | 'en'): string | undefined => {
+  if (zoom === undefined || level === 'municipality') return zoom && say('territory', zoom, answer.names)
+  return new Intl.DisplayNames(lang, { type: 'region' }).of(zoom) ?? zoom
+}
+
+/** Of a zoomed map, what the places in view add up to. Rates are of each place: they make no sum. */
+const InView = ({ question, answer, rows, name }: Pick<DrawnProps, 'question' | 'answer'> & { rows: readonly Cell[]; name: string }) => {
+  const t = useText()
+  const { number } = useFormat()
+  if (question.isRate || !addsUp(question)) return null
+  const territory = [...new Set(rows.flatMap((row) => (typeof row['territory'] === 'string' ? [row['territory']] : [])))]
+  const sum = rows.reduce((total, row) => total + (amountOf(row).value ?? 0), 0)
+  return (
+    <p>
+      {name}: <AppLink to={openingOf({ ...question, filters: { ...question.filters, territory } }, {})}><strong>{number(sum)}</strong></AppLink>{' '}
+      {t({ es: `de ${number(answer.total)}`, en: `of ${number(answer.total)}` })} {t(answer.measure.unitName)}
+    </p>
+  )
+}
+
+interface Said {
+  title: string
+  /** How the marks are read. */
+  also: string[]
+  /** The place zoomed to. */
+  zoomed: string | undefined
+}
+
+const useSaid = (props: DrawnProps): Said => {
+  const { question, mapping: { marks }, answer, by } = props
+  const t = useText()
+  const say = useSay()
+  const lang = useLanguage()
+  const asked = useTitle()
+  const { number } = useFormat()
+  const zoomed = nameOfZoom(props, say, lang)
+  const whole = marks === 'points' ? `${asked(question, [], answer.names)}: ${t(words.byPoint)}` : asked(question, by.slice(-1), answer.names)
+  const title = zoomed === undefined ? whole : `${whole}. ${zoomed}`
+  if (marks !== 'points') return { title, zoomed, also: [t(marks === 'areas' ? words.quintiles : words.circles)] }
+  const hidden = answer.points ? t(hiddenPoints(answer.points, number)) : ''
+  return { title, zoomed, also: [t(pointWords.describe), ...(hidden === '' ? [] : [hidden])] }
+}
 
 const Drawn = (props: DrawnProps) => {
   const { question, change, mapping, answer, by } = props
@@ -155,18 +200,21 @@ const Drawn = (props: DrawnProps) => {
   const say = useSay()
   const unit = useUnit(question)
   const known = useMunicipalities()
-  const title = useTitle()(question, by.slice(-1), answer.names)
+  const { title, also, zoomed } = useSaid(props)
   const rows = answer.rows.filter((row) => inZoom(row, mapping))
   const areaFor = (row: Cell) => areaOf(row, mapping.level, answer, known)
   return (
-    <Shown question={question} answer={answer} by={by} title={title} table={() => tableOf(props, rows, say, t)} choices={<Choices question={question} change={change} mapping={mapping} answer={answer} />}>
+    <Shown
+      question={question} answer={answer} by={by} title={title} also={also}
+      {...(zoomed !== undefined && { head: <InView question={question} answer={answer} rows={rows} name={zoomed} /> })} table={() => tableOf(props, rows, say, t)} choices={<Choices question={question} change={change} mapping={mapping} answer={answer} />}
+    >
       <div className={question.isRate ? styles.shown : styles.beside}>
         {mapping.marks === 'points' && answer.points
           ? <PointsOf answer={answer} points={answer.points} title={title} zoom={mapping.zoom} />
           : (
             <div>
               <AreasOf question={question} answer={answer} rows={rows} areaFor={areaFor} mapping={mapping} title={title} unit={unit} />
-              <p className={styles.source}>{t(mapping.marks === 'areas' ? words.quintiles : words.circles)}{mapping.level === 'municipality' && known && ` ${t(dimensionNames.municipality)}: ${known.source}.`}</p>
+              <p className={styles.source}>{also.join(' ')}{mapping.level === 'municipality' && known && ` ${t(dimensionNames.municipality)}: ${known.source}.`}</p>
             </div>
           )}
         <Places {...props} rows={rows} title={title} />

@@ -1,18 +1,18 @@
 // What must be said beside any figure: whose it is, which release, what it covers, and what it does not count.
 import type { Text } from '../../platform/text.ts'
 import { dimensionNames, type FigureAnswer } from '../../modules/statistics/model.ts'
+import { minimumNote } from '../../modules/statistics/model/minimum.ts'
 import { useFormat, useText } from '../kit/kit.ts'
 import type { Answer } from './answer.ts'
 import type { Question } from './question.ts'
 
 /** The part of any answer that its notes are drawn from. */
-export type Told = Pick<FigureAnswer, 'source' | 'release' | 'measure'> & Partial<Pick<Answer, 'rate' | 'undated' | 'withheld'>> & { unplaced?: number }
+export type Told = Pick<FigureAnswer, 'source' | 'release' | 'measure'> & Partial<Pick<Answer, 'rate' | 'undated' | 'withheld' | 'latest'>> & { unplaced?: number }
 
 const words = {
   source: { es: 'Fuente', en: 'Source' },
   release: { es: 'versión', en: 'release' },
   unit: { es: 'Unidad', en: 'Unit' },
-  minimum: { es: 'Cifras mínimas: cuentan lo registrado, no todo lo ocurrido.', en: 'Minimum figures: they count what was recorded, not all that happened.' },
   demonstration: { es: 'Son datos de demostración, inventados: no describen hechos reales.', en: 'These are demonstration data, made up: they describe no real events.' },
   residents: { es: 'Residentes', en: 'Residents' },
 }
@@ -27,7 +27,9 @@ const whose = (label: Text, told: Pick<Told, 'source' | 'release'>, format: Form
   return { es: `${label.es}: ${told.source.attribution.es}${release.es}.`, en: `${label.en}: ${told.source.attribution.en}${release.en}.` }
 }
 
-const coverage = ({ measure }: Question, { period }: Format): Text[] => {
+// What is covered now says nothing of an earlier state.
+const coverage = ({ measure, asOf }: Question, { latest, release }: Told, { period }: Format): Text[] => {
+  if (asOf !== undefined && release?.number !== latest?.number) return []
   const [from = '', to = ''] = [measure.from, measure.to].map((day) => period(day?.slice(0, measure.grain === 'month' ? 7 : measure.grain === 'year' ? 4 : 10) ?? ''))
   return measure.from ? [{ es: `Abarca de ${from} a ${to}.`, en: `It covers ${from} to ${to}.` }] : []
 }
@@ -59,9 +61,9 @@ const sentences = (question: Question, told: Told, format: Format): Text[] => {
   return [
     whose(words.source, told, format),
     { es: `${words.unit.es}: ${measure.unitName.es}${told.rate ? ' por cada 100,000 residentes' : ''}.`, en: `${words.unit.en}: ${measure.unitName.en}${told.rate ? ' per 100,000 residents' : ''}.` },
-    ...coverage(question, format),
+    ...coverage(question, told, format),
     ...(source.note.es === '' ? [] : [source.note]),
-    ...(measure.unit === 'residents' ? [] : [words.minimum]),
+    ...(measure.unit === 'residents' ? [] : [minimumNote]),
     ...partsNotAdded(told, format),
     ...aboutRate(told, format),
     ...(source.isDemonstration ? [words.demonstration] : []),

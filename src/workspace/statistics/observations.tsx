@@ -1,9 +1,9 @@
 // A number opened: the observations behind it, each with the file and the line that says it.
 import { lineWords } from '../../modules/collection/model/line.ts'
-import { dimensionNames, dimensions, isTime, notStated, type CellView, type Dimension, type Observation } from '../../modules/statistics/model.ts'
-import { addressOf, ButtonLink, DataTable, Facts, Figure, Figures, PageFrame, Read, Section, useFilters, useFormat, useRead, useText, type Column, type Filters } from '../kit/kit.ts'
+import { dimensionNames, dimensions, isStock, isTime, notStated, type CellView, type Dimension, type Observation } from '../../modules/statistics/model.ts'
+import { addressOf, ButtonLink, DataTable, Facts, Figure, Figures, Notice, PageFrame, Read, Section, useFilters, useFormat, useRead, useText, type Column, type Filters } from '../kit/kit.ts'
 import styles from './statistics.module.css'
-import { useSay } from './words.ts'
+import { stockNote, useSay } from './words.ts'
 
 const words = {
   title: { es: 'De dónde sale esta cifra', en: 'Where this figure comes from' },
@@ -70,7 +70,9 @@ const Opened = ({ said, cell }: { said: Filters; cell: CellView }) => {
   const count = { es: `${number(cell.count)} observaciones`, en: `${number(cell.count)} observations` }
   return (
     <>
-      <Figures><Figure label={cell.measure.name} value={cell.total} unit={cell.measure.unitName} source={t(cell.source.attribution)} /></Figures>
+      {!isStock(cell.measure) || [said['year'] ?? []].flat().length === 1
+        ? <Figures><Figure label={cell.measure.name} value={cell.total} unit={cell.measure.unitName} source={t(cell.source.attribution)} /></Figures>
+        : <Notice>{t(stockNote)}</Notice>}
       <Asked said={said} cell={cell} />
       <Section title={words.list} lead={t(count)}>
         <DataTable caption={words.list} hidesCaption rows={cell.items} columns={columns} rowKey={({ id }) => id} rowTo={({ id }) => `/observations/${id}`} />

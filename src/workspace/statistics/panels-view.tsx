@@ -4,16 +4,17 @@ import { useElementSize } from '@mantine/hooks'
 import '../../platform/charts/charts.css'
 import { SmallMultiples, smallMultiplesTable, type SmallMultiplesProps } from '../../platform/charts/small-multiples.tsx'
 import { isTime, notStated, type Dimension } from '../../modules/statistics/model.ts'
-import { DataTable, Empty, Read, useFormat, useLanguage, useText, type Column } from '../kit/kit.ts'
+import { Empty, Read, useLanguage, useText } from '../kit/kit.ts'
 import { useFigures, type Answer } from './answer.ts'
 import type { ViewProps } from './explorer.tsx'
 import { placeOf, type Question } from './question.ts'
-import { SeriesChoices, useUnit } from './series-view.tsx'
+import { Periods, SeriesChoices, useUnit } from './series-view.tsx'
 import { seriesOf } from './series.ts'
 import { Shown } from './shown.tsx'
 import { useSay, useTitle } from './words.ts'
 
 const atFirst = 12
+const mostColumns = 6
 
 const words = {
   split: { es: 'Un panel por', en: 'One panel for each' },
@@ -22,7 +23,6 @@ const words = {
   differ: { es: 'Cada panel llega hasta su propio máximo: compare la forma, no el tamaño.', en: 'Each panel reaches its own largest value: compare shapes, not sizes.' },
   none: { es: 'Nada con fecha responde a esta pregunta. Quite algún filtro.', en: 'Nothing dated answers this question. Take out a filter.' },
   describe: { es: 'Toque un panel para filtrar por él y ver su serie.', en: 'Touch a panel to filter by it and see its series.' },
-  period: { es: 'Periodo', en: 'Period' },
 }
 
 const splitOf = ({ split, measure }: Question): Dimension | undefined =>
@@ -31,23 +31,6 @@ const splitOf = ({ split, measure }: Question): Dimension | undefined =>
 const Chart = (props: SmallMultiplesProps) => {
   const { ref, width } = useElementSize<HTMLDivElement>()
   return <div ref={ref}>{width > 0 && <SmallMultiples {...props} width={width} />}</div>
-}
-
-type Row = (string | number | null)[]
-
-const SameAsTable = ({ chart, isRate }: { chart: SmallMultiplesProps; isRate: boolean }) => {
-  const { number } = useFormat()
-  const table = smallMultiplesTable(chart)
-  const rows: Row[] = table.rows.toReversed()
-  return (
-    <DataTable
-      caption={table.caption} hidesCaption rows={rows} rowKey={(row) => String(row[0])} step={12}
-      columns={table.header.map((label, index): Column<Row> => ({
-        key: `${index}`, label: index === 0 ? words.period : { es: label, en: label }, value: (row) => row[index] ?? null, isNumber: index > 0, isShort: true, sorts: index > 0,
-        ...(index > 0 && { cell: (row) => number(Number.isFinite(row[index]) ? Number(row[index]) : null, isRate ? { maximumSignificantDigits: 4 } : {}) }),
-      }))}
-    />
-  )
 }
 
 const Drawn = ({ question, change, answer, by }: ViewProps & { answer: Answer; by: readonly Dimension[] }) => {
@@ -70,11 +53,15 @@ const Drawn = ({ question, change, answer, by }: ViewProps & { answer: Answer; b
       <Checkbox label={t(words.own)} checked={hasOwnScales} onChange={({ currentTarget }) => change({ scale: currentTarget.checked ? 'own' : undefined })} />
     </>
   )
+  const most = { es: `Se dibujan los ${series.length} mayores de ${all}.`, en: `The ${series.length} largest of ${all} are drawn.` }
+  const columns = { es: `La tabla trae los ${mostColumns} mayores; los archivos, todos los dibujados.`, en: `The table has the ${mostColumns} largest; the files, all that are drawn.` }
+  const also = [t(hasOwnScales ? words.differ : words.same), ...(all > series.length ? [t(most)] : [])]
   return (
-    <Shown question={question} answer={answer} by={by} choices={choices} table={() => smallMultiplesTable(chart)}>
-      {series.length === 0 ? <Empty title={words.none} /> : <><p>{t(hasOwnScales ? words.differ : words.same)} {t(words.describe)}</p><Chart {...chart} /></>}
+    <Shown question={question} answer={answer} by={by} choices={choices} also={also} table={() => smallMultiplesTable(chart)}>
+      {series.length === 0 ? <Empty title={words.none} /> : <><p>{also.join(' ')} {t(words.describe)}</p><Chart {...chart} /></>}
       {all > shown && <p><Button variant="default" onClick={() => change({ panels: String(shown + atFirst) })}>{t({ es: `Mostrar más paneles (hay ${all})`, en: `Show more panels (there are ${all})` })}</Button></p>}
-      {series.length > 0 && <SameAsTable isRate={question.isRate} chart={{ ...chart, series: series.slice(0, 6) }} />}
+      {series.length > mostColumns && <p>{t(columns)}</p>}
+      {series.length > 0 && <Periods question={question} answer={answer} series={series.slice(0, mostColumns)} />}
     </Shown>
   )
 }

@@ -1,5 +1,5 @@
 // The question on screen, as the address holds it: which measure, filtered how, shown how.
-import { dimensions, isTime, notStated, type Dimension, type MeasureCoverage, type SourceCoverage, type TimeDimension } from '../../modules/statistics/model.ts'
+import { dimensions, isStock, isTime, notStated, type Cell, type Dimension, type MeasureCoverage, type SourceCoverage, type TimeDimension } from '../../modules/statistics/model.ts'
 import { addressOf, type Filters, type Input } from '../kit/kit.ts'
 
 export const views = ['map', 'series', 'table', 'panels', 'compare', 'flows', 'revisions'] as const
@@ -51,7 +51,7 @@ const measureOf = (source: SourceCoverage, said: Filters): MeasureCoverage | und
 
 const mostAcross = 2
 
-const tableOf = (said: Filters, measure: MeasureCoverage): Pick<Question, 'rows' | 'columns'> => {
+const tableOf = (said: Filters, measure: MeasureCoverage): Table => {
   const known = measure.dimensions
   const down = someOf(said['rows'], known)
   const rows = down.length > 0 ? down : [firstRows(measure)]
@@ -64,18 +64,26 @@ export const canRate = (measure: MeasureCoverage, sources: readonly SourceCovera
   !isStock(measure) && placeOf(measure) !== undefined && measure.dimensions.includes('year') &&
   sources.some(({ measures }) => measures.some((each) => isStock(each) && each.observations > 0))
 
-/** Residents are counted anew each year: those of one year are the same people as those of the next. */
-export const isStock = ({ unit }: Pick<MeasureCoverage, 'unit'>): boolean => unit === 'residents'
-
 /** Whether everything the question asks for may be added into one number. */
 export const addsUp = ({ measure, filters }: Question): boolean => !isStock(measure) || filters.year?.length === 1
 
 const thisYear = (): number => new Date().getFullYear()
 
-// A map adds up what it is not told to keep apart: residents are of one year, the newest that is no forecast.
-const oneYearOf = (filters: Question['filters'], measure: MeasureCoverage, view: View): Question['filters'] => {
-  if (!isStock(measure) || filters.year || view !== 'map' || measure.to === null) return filters
-  return { ...filters, year: [String(Math.min(thisYear(), Number(measure.to.slice(0, 4))))] }
+type Table = Pick<Question, 'rows' | 'columns'>
+
+/** Whether a view adds up years, not being told to keep them apart. */
+const addsYears = (view: View, { over, along }: Filters, { rows, columns }: Table): boolean => {
+  if (view === 'table') return ![...rows, ...columns].includes('year')
+  return view === 'map' || (view === 'compare' && over !== undefined && over !== 'year' && along !== 'year')
+}
+
+// Where years are added, residents are of one: of those chosen, or of all that are no forecast, the newest.
+const filtersOf = (said: Filters, { to, unit }: MeasureCoverage, isAdded: boolean): Question['filters'] => {
+  const filters = filtersIn(said)
+  if (!isAdded || !isStock({ unit })) return filters
+  const newest = filters.year?.filter((year) => year !== notStated).toSorted().at(-1)
+  if (newest === undefined && to === null) return filters
+  return { ...filters, year: [newest ?? String(Math.min(thisYear(), Number(to?.slice(0, 4))))] }
 }
 
 const firstSource = (sources: readonly SourceCoverage[]): SourceCoverage | undefined =>
@@ -88,15 +96,16 @@ export const readQuestion = (said: Filters, sources: readonly SourceCoverage[]):
   if (!source || !measure) return undefined
   const times = timesOf(measure)
   const view = viewOf(said, measure)
+  const table = tableOf(said, measure)
   const isRate = said['show'] === 'rate' && canRate(measure, sources)
   return {
     source, measure, said, isRate,
     view,
-    filters: oneYearOf(filtersIn(said), measure, view),
+    filters: filtersOf(said, measure, addsYears(view, said, table)),
     asOf: listOf(said['asOf'])[0],
     step: isRate ? 'year' : (oneOf(said['step'], times) ?? times.find((time) => time === 'month') ?? 'year'),
     split: oneOf(said['split'], measure.dimensions),
-    ...tableOf(said, measure),
+    ...table,
   }
 }
 
@@ -110,3 +119,7 @@ export const openingOf = (question: Question, cell: Partial<Record<Dimension, st
   const { by: _by, ...input } = inputOf(question, [])
   return addressOf('/figures/observations', { ...input, ...own })
 }
+
+/** The screen that opens a row's number: a municipality that is not stated is of its territory alone, so that all of `by` is asked for. */
+export const openingOfRow = (question: Question, by: readonly Dimension[], row: Cell): string =>
+  openingOf(question, Object.fromEntries(by.map((dimension) => [dimension, row[dimension] ?? null])))

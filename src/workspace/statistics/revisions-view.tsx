@@ -12,11 +12,10 @@ import type { ViewProps } from './explorer.tsx'
 import { startOf } from './periods.ts'
 import { inputOf, openingOf, timesOf, type Question } from './question.ts'
 import { Frame } from './shown.tsx'
-import { useTitle } from './words.ts'
+import { useTitle, withheldWord } from './words.ts'
 
 const words = {
   step: { es: 'Periodo', en: 'Period' },
-  withheld: { es: 'reservada', en: 'withheld' },
   first: { es: 'Publicado primero', en: 'First published' },
   release: { es: 'En la versión', en: 'In release' },
   now: { es: 'Ahora', en: 'Now' },
@@ -37,7 +36,7 @@ const Periods = ({ question, answer, title }: { question: Question; answer: Revi
   const t = useText()
   const { number, period } = useFormat()
   const moved = ({ first, now }: Revised) => differenceOf(first, now)
-  const amount = (value: number | null): string => (value === null ? t(words.withheld) : number(value))
+  const amount = (value: number | null): string => (value === null ? t(withheldWord) : number(value))
   return (
     <DataTable
       caption={title} hidesCaption rows={answer.items.toReversed()} rowKey={(row) => row.period} step={24}
@@ -80,7 +79,7 @@ const Drawn = ({ question, change, answer }: ViewProps & { answer: RevisionAnswe
     <Select label={t(words.step)} data={timesOf(question.measure).map((value) => ({ value, label: t(dimensionNames[value]) }))} value={step} onChange={(value) => change({ step: value ?? undefined })} allowDeselect={false} />
   )
   return (
-    <Frame question={question} title={title} told={answer} head={<p>{t(summary(items, number))}</p>} by={[step]} choices={choices} table={() => tableOf(answer, title, t)}>
+    <Frame question={question} title={title} told={answer} also={[t(summary(items, number))]} head={<p>{t(summary(items, number))}</p>} by={[step]} choices={choices} table={() => tableOf(answer, title, t)}>
       {answer.releases.length < 2 && <Notice>{t(words.one)}</Notice>}
       {items.length === 0 ? <Empty title={words.none} /> : <><Chart {...chart} /><Periods question={question} answer={answer} title={title} /></>}
     </Frame>

@@ -21,6 +21,7 @@ const words = {
   whole: { es: 'Todo junto', en: 'All together' },
   none: { es: 'Nada con fecha responde a esta pregunta. Quite algún filtro.', en: 'Nothing dated answers this question. Take out a filter.' },
   describe: { es: 'Toque un punto para abrir su cifra; las mismas cifras están en la tabla.', en: 'Touch a point to open its figure; the same figures are in the table.' },
+  others: { es: 'Las demás caben en los paneles.', en: 'The others fit in the panels.' },
   all: { es: 'Total', en: 'Total' },
   per: { es: 'por 100,000 residentes', en: 'per 100,000 residents' },
 }
@@ -45,7 +46,8 @@ const Chart = (props: LineSeriesProps) => {
   return <div ref={ref}>{width > 0 && <LineSeries {...props} width={width} height={360} />}</div>
 }
 
-const Periods = ({ question, answer, series }: { question: Question; answer: Answer; series: readonly Series[] }) => {
+/** The same as a table: a row for each period, the newest first, every number open to its observations. */
+export const Periods = ({ question, answer, series }: { question: Question; answer: Answer; series: readonly Series[] }) => {
   const t = useText()
   const title = useTitle()
   const { number, period } = useFormat()
@@ -101,9 +103,10 @@ const Drawn = ({ question, change, answer, by }: ViewProps & { answer: Answer; b
     series: series.map((one) => (question.split ? one : { ...one, label: t(words.all) })),
     onSelect: (key, start) => go(openingOf(question, cellOf(question, key, start))),
   }
+  const most = { es: `Se dibujan las ${mostSeries} mayores de ${all}.`, en: `The ${mostSeries} largest of ${all} are drawn.` }
   return (
-    <Shown question={question} answer={answer} by={by} table={() => lineSeriesTable(chart)} choices={<SeriesChoices question={question} change={change} label={words.split} whole={words.whole} />}>
-      {all > mostSeries && <Notice>{t({ es: `Se dibujan las ${mostSeries} mayores de ${all}. Las demás caben en los paneles.`, en: `The ${mostSeries} largest of ${all} are drawn. The others fit in the panels.` })}</Notice>}
+    <Shown question={question} answer={answer} by={by} also={all > mostSeries ? [t(most)] : []} table={() => lineSeriesTable(chart)} choices={<SeriesChoices question={question} change={change} label={words.split} whole={words.whole} />}>
+      {all > mostSeries && <Notice>{t(most)} {t(words.others)}</Notice>}
       {series.length === 0 ? <Empty title={words.none} /> : <><Chart {...chart} /><Periods question={question} answer={answer} series={series} /></>}
     </Shown>
   )

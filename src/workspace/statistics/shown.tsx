@@ -8,14 +8,13 @@ import { useNotes, type Told } from './notes.ts'
 import { addsUp, inputOf, openingOf, type Question } from './question.ts'
 import styles from './statistics.module.css'
 import { Takeaway } from './takeaway.tsx'
-import { useTitle } from './words.ts'
+import { stockNote, useTitle } from './words.ts'
 
 const words = {
   total: { es: 'En total', en: 'In all' },
   undated: { es: 'de ellas sin fecha, que no se suman a ningún año', en: 'of them undated, added to no year' },
   csv: { es: 'Todas las cifras, con sus códigos', en: 'Every figure, with its codes' },
   of: { es: 'entre', en: 'among' },
-  stock: { es: 'Los residentes de un año no se suman a los de otro.', en: 'The residents of one year are not added to those of another.' },
   residents: { es: 'residentes', en: 'residents' },
 }
 
@@ -28,6 +27,8 @@ interface FrameProps {
   /** The same as the chart, said as a table. */
   table: () => ChartTable
   hasChart?: boolean
+  /** Sentences that stand beside the chart on the page, for the files that leave it. */
+  also?: readonly string[] | undefined
   /** Dimensions of the file of everything. */
   by: readonly Dimension[]
   children: ReactNode
@@ -36,7 +37,7 @@ interface FrameProps {
 const plain = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^\w.-]+/g, '-')
 
 /** Title, figures, notes and files, the same around every view. */
-export const Frame = ({ question, title, told, choices, head, table, hasChart = true, by, children }: FrameProps) => {
+export const Frame = ({ question, title, told, choices, head, table, hasChart = true, also = [], by, children }: FrameProps) => {
   const place = useRef<HTMLElement>(null)
   const notes = useNotes(question, told)
   const { source, measure, view } = question
@@ -46,7 +47,7 @@ export const Frame = ({ question, title, told, choices, head, table, hasChart = 
       <header><h2>{title}</h2>{head}</header>
       {children}
       <div className={styles.source}>{notes.shown}</div>
-      <Takeaway place={place} hasChart={hasChart} table={table} fileName={plain(`${source.id}_${measure.id}_${view}`)} notes={{ title, lines: notes.lines }} />
+      <Takeaway place={place} hasChart={hasChart} table={table} fileName={plain(`${source.id}_${measure.id}_${view}`)} notes={{ title, lines: [...also, ...notes.lines] }} />
       {!question.isRate && <DownloadLinks files={[{ href: addressOf('/api/figures.csv', inputOf(question, by)), label: words.csv, format: 'CSV' }]} />}
     </section>
   )
@@ -60,25 +61,29 @@ interface ShownProps {
   title?: string
   /** Choices of this view alone. */
   choices?: ReactNode
+  /** Instead of the total of the whole answer. */
+  head?: ReactNode
+  also?: readonly string[]
   table: () => ChartTable
   hasChart?: boolean
   children: ReactNode
 }
 
 /** The frame of counts or rates. */
-export const Shown = ({ question, answer, by, title: said, ...rest }: ShownProps) => {
+export const Shown = ({ question, answer, by, title: said, head, ...rest }: ShownProps) => {
   const t = useText()
   const { rate } = answer
   const asked = useTitle()(question, by, answer.names)
   const title = said ?? asked
   const named = rate?.indicator ? `${t(rate.indicator.name)}. ${title}` : title
-  return <Frame question={question} title={named} told={answer} by={by} head={rate ? <RateHead rate={rate} /> : <Total question={question} answer={answer} />} {...rest} />
+  const total = rate ? <RateHead rate={rate} /> : <Total question={question} answer={answer} />
+  return <Frame question={question} title={named} told={answer} by={by} head={head ?? total} {...rest} />
 }
 
 const Total = ({ question, answer }: Pick<ShownProps, 'question' | 'answer'>) => {
   const t = useText()
   const { number } = useFormat()
-  if (!addsUp(question)) return <p>{t(words.stock)}</p>
+  if (!addsUp(question)) return <p>{t(stockNote)}</p>
   return (
     <p>
       {t(words.total)}: <AppLink to={openingOf(question, {})}><strong>{number(answer.total)}</strong></AppLink> {t(answer.measure.unitName)}

@@ -6,13 +6,13 @@ import type { Text } from '../../platform/text.ts'
 import { dimensionNames, isTime, type Dimension } from '../../modules/statistics/model.ts'
 import { AppLink, DataTable, Notice, Read, useFormat, useLanguage, useText, type Column } from '../kit/kit.ts'
 import { useFigures, type Answer } from './answer.ts'
-import { cellKey, crosstabOf, orders, shares, type Compare, type Crosstab, type Heading, type Order, type Share } from './crosstab.ts'
+import { cellKey, crosstabOf, orders, shares, type Amount, type Compare, type Crosstab, type Heading, type Order, type Share } from './crosstab.ts'
 import { CrosstabTable } from './crosstab-table.tsx'
 import type { ViewProps } from './explorer.tsx'
 import { addsUp, oneOf, openingOf, type Question } from './question.ts'
 import { Shown } from './shown.tsx'
 import styles from './statistics.module.css'
-import { useSay, useTitle, type Code, type Say } from './words.ts'
+import { useSay, useTitle, withheldWord, type Code, type Say } from './words.ts'
 
 const mostColumns = 36
 const mostOnPhone = 12
@@ -75,7 +75,7 @@ const Cards = ({ question, answer, table, caption }: DrawnProps) => {
   const { rows, columns } = question
   const coordinates = (by: readonly Dimension[], { codes }: Heading) => Object.fromEntries(by.map((dimension, index) => [dimension, codes[index] ?? null]))
   const link = (row: Heading, value: number | null, at: Partial<Record<Dimension, Code>>) =>
-    <AppLink to={openingOf(question, { ...coordinates(rows, row), ...at })}>{number(value)}</AppLink>
+    <AppLink to={openingOf(question, { ...coordinates(rows, row), ...at })}>{value === null ? t(withheldWord) : number(value)}</AppLink>
   const across = table.columns.slice(0, mostOnPhone).map((column): Column<Heading> => {
     const label = headingText(say, columns, column, answer.names)
     const amountAt = (row: Heading) => table.amounts.get(cellKey(row.key, column.key))
@@ -96,14 +96,23 @@ const Cards = ({ question, answer, table, caption }: DrawnProps) => {
   )
 }
 
-const plainTable = ({ question: { rows, columns }, answer: { names, measure }, table, caption }: DrawnProps, say: Say, language: 'es' | 'en'): ChartTable => ({
-  caption,
-  header: [...rows.map((dimension) => dimensionNames[dimension][language]), ...table.columns.map((column) => headingText(say, columns, column, names)), columns.length > 0 ? words.total[language] : measure.unitName[language]],
-  rows: table.rows.map((row) => [
-    ...rows.map((dimension, index) => say(dimension, row.codes[index] ?? null, names)),
-    ...table.columns.map((column) => table.amounts.get(cellKey(row.key, column.key))?.value ?? null), row.total.value,
-  ]),
-})
+/** What no total may stand beside has none in the files either. */
+export const plainTable = ({ question, answer: { names, measure }, table, caption }: DrawnProps, say: Say, language: 'es' | 'en'): ChartTable => {
+  const { rows, columns } = question
+  const told = (amount: Amount | undefined): string | number | null => (amount === undefined ? null : (amount.value ?? withheldWord[language]))
+  const { ofRows } = totalsOf(question)
+  return {
+    caption,
+    header: [
+      ...rows.map((dimension) => dimensionNames[dimension][language]), ...table.columns.map((column) => headingText(say, columns, column, names)),
+      ...(ofRows ? [columns.length > 0 ? words.total[language] : measure.unitName[language]] : []),
+    ],
+    rows: table.rows.map((row) => [
+      ...rows.map((dimension, index) => say(dimension, row.codes[index] ?? null, names)),
+      ...table.columns.map((column) => told(table.amounts.get(cellKey(row.key, column.key)))), ...(ofRows ? [told(row.total)] : []),
+    ]),
+  }
+}
 
 const Drawn = ({ question, answer, change, by }: ViewProps & { answer: Answer; by: readonly Dimension[] }) => {
   const t = useText()

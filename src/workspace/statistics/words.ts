@@ -26,11 +26,20 @@ export const useSay = (): Say => {
   }
 }
 
+/** In place of a number that its source keeps back. */
+export const withheldWord: Text = { es: 'reservada', en: 'withheld' }
+
+export const stockNote: Text = { es: 'Los residentes de un año no se suman a los de otro.', en: 'The residents of one year are not added to those of another.' }
+
 const by: Text = { es: 'por', en: 'by' }
 const and: Text = { es: ' y ', en: ' and ' }
 const rateOf: Text = { es: 'Tasa por cada 100,000 residentes: ', en: 'Rate per 100,000 residents: ' }
 const between = { from: { es: 'desde', en: 'from' }, to: { es: 'hasta', en: 'to' } } satisfies Record<string, Text>
-const release: Text = { es: 'Según la versión', en: 'As of release' }
+
+/** How an earlier state is named: by a release's number, or by the day up to which it was published. */
+export const stateName = (asOf: string): Text => (asOf.includes('-')
+  ? { es: `Como se publicó hasta el ${asOf}`, en: `As published up to ${asOf}` }
+  : { es: `Según la versión ${asOf}`, en: `As of release ${asOf}` })
 
 const lower = (text: Text, language: Language): string => text[language].toLowerCase()
 
@@ -46,7 +55,7 @@ const limits = (question: Question, say: Say, names: Names, language: Language):
     return `${dimensionNames[dimension][language]}: ${shown}`
   })
   const span = (['from', 'to'] as const).flatMap((end) => listOf(question.said[end]).map((moment) => `${between[end][language]} ${moment}`))
-  return [...filtered, ...(span.length > 0 ? [span.join(' ')] : []), ...(question.asOf ? [`${release[language]} ${question.asOf}`] : [])]
+  return [...filtered, ...(span.length > 0 ? [span.join(' ')] : []), ...(question.asOf ? [stateName(question.asOf)[language]] : [])]
 }
 
 export type TitleOf = (question: Question, shown: readonly Dimension[], names: Names) => string

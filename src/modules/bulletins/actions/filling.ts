@@ -2,11 +2,11 @@
 import type { Db } from '../../../platform/db/database.ts'
 import { publicAlertsOf } from '../../alerts/index.ts'
 import { nameOf } from '../../catalogues/index.ts'
-import { notStatedName, readable, type Cell, type FigureAnswer } from '../../statistics/model.ts'
+import { isStock, notStatedName, readable, type Cell, type FigureAnswer } from '../../statistics/model.ts'
 import { publicCells, publicSources } from '../../statistics/index.ts'
 import { publicSignals } from '../../warning/index.ts'
 import type { Block, BulletinContent, FilledAlert, FilledBlock, FilledFigure, FilledSignal } from '../model.ts'
-import { isWholeYears, spanBefore } from '../rules/life.ts'
+import { isWholeYears, reachOf, spanBefore } from '../rules/life.ts'
 
 type Span = { from: string; to: string }
 type FigureBlock = Extract<Block, { kind: 'figure' }>
@@ -36,32 +36,47 @@ const monthsOf = ({ rows }: FigureAnswer): FilledFigure['months'] =>
 
 const bothNames = (offence: string) => ({ es: nameOf('offence', offence, 'es'), en: nameOf('offence', offence, 'en') })
 
+type Measure = Coverage['measures'][number]
+
+// Residents of several years are the same people: no sum of them says anything.
+const isSum = (measure: Measure, { from, to }: Span): boolean => !isStock(measure) || from.slice(0, 4) === to.slice(0, 4)
+
 // Of a source that is not public only whole years by place are given out.
 const isGivenOut = ({ form, offence }: FigureBlock, span: Span, { isPublic }: Coverage): boolean =>
   isPublic || (isWholeYears(span) && form !== 'months' && offence === null)
 
-const headOf = (source: Coverage, measure: Coverage['measures'][number], { offence }: FigureBlock) => ({
+const headOf = (source: Coverage, measure: Measure, { offence }: FigureBlock) => ({
   sourceName: source.name, measureName: measure.name, unitName: measure.unitName, attribution: source.attribution, note: source.note, licence: source.licence,
-  url: source.url, isDemonstration: source.isDemonstration, isRounded: !source.isPublic, offenceName: offence === null ? null : bothNames(offence),
+  url: source.url, isDemonstration: source.isDemonstration, isRounded: !source.isPublic, isMinimum: !isStock(measure), offenceName: offence === null ? null : bothNames(offence),
 })
 
-const totalBefore = async (db: Db, block: FigureBlock, span: Span, source: Coverage): Promise<number | null> => {
-  const from = source.measures.find(({ id }) => id === block.measure)?.from ?? null
-  if (from === null || from > span.from) return null
+interface Reached {
+  block: FigureBlock
+  span: Span
+  reaches: string | null
+  source: Coverage
+  measure: Measure
+}
+
+// Days the source does not reach are not compared; of whole years alone, no part can be told.
+const totalBefore = async (db: Db, { block, span: { from, to }, reaches, source, measure }: Reached): Promise<number | null> => {
+  const span = spanBefore({ from, to: reaches ?? to })
+  if (measure.from === null || measure.from > span.from || (reaches !== null && !source.isPublic)) return null
   const { rows, total } = await cells(db, block, asked(span, source.isPublic), [])
   return rows.some(hasWithheld) ? null : total
 }
 
 const figureOf = async (db: Db, block: FigureBlock, span: Span, source: Coverage): Promise<FilledFigure | null> => {
   const measure = source.measures.find(({ id }) => id === block.measure)
-  if (!measure || !isGivenOut(block, span, source)) return null
+  if (!measure || !isSum(measure, span) || !isGivenOut(block, span, source)) return null
   const by = measure.dimensions.includes('territory') ? 'territory' : 'country'
   const days = asked(span, source.isPublic)
   const { rows, names, release, total, withheld } = await cells(db, block, days, [by])
   if (rows.length === 0 || !release) return null
+  const reaches = reachOf(measure, span)
   return {
     ...headOf(source, measure, block), release: release.number, releasedAt: release.at, total: known(total, rows.some(hasWithheld)), withheld, places: placesOf({ rows, names }, by),
-    before: await totalBefore(db, block, spanBefore(span), source), by: block.form === 'months' ? 'month' : by,
+    reaches, before: await totalBefore(db, { block, span, reaches, source, measure }), by: block.form === 'months' ? 'month' : by,
     months: block.form === 'months' ? monthsOf(await cells(db, block, days, ['month'])) : [],
   }
 }

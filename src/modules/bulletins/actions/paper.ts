@@ -7,7 +7,7 @@ import { standaloneSvg } from '../../../platform/charts/standalone.ts'
 import { writePdf } from '../../../platform/pdf.ts'
 import { say, type Language } from '../../../platform/text.ts'
 import { amountText } from '../../statistics/model/withheld.ts'
-import type { FilledBlock, PublicBulletin } from '../model.ts'
+import type { FigureForm, FilledBlock, PublicBulletin } from '../model.ts'
 import { bulletinWords, figureSentences, figureSource, figureTable, figureTitle, signalCells, signalHeader, spanText } from '../rules/words.ts'
 import { FigureChart } from './charts.tsx'
 
@@ -24,21 +24,27 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
   layout: 'lightHorizontalLines', style: 'table',
 })
 
-const figureContent = (block: Extract<FilledBlock, { kind: 'figure' }>, span: PublicBulletin, lang: Language): Content[] => {
+// Paper reads no rule of a style sheet for letters inside a drawing. A map is printed at a third of its size.
+const legible = (svg: string, form: FigureForm): string => svg.replaceAll('<text ', `<text font-size="${form === 'map' ? 30 : 11.5}" `)
+
+const figureContent = (block: Extract<FilledBlock, { kind: 'figure' }>, span: PublicBulletin, lang: Language): { drawn: Content[]; told: Content[] } => {
   const { figure, form } = block
-  if (!figure) return paragraphs(say(bulletinWords.noFigure, lang))
-  const svg = standaloneSvg(renderToStaticMarkup(createElement(FigureChart, { id: 'chart', form, figure, lang })))
+  if (!figure) return { drawn: paragraphs(say(bulletinWords.noFigure, lang)), told: [] }
+  const svg = legible(standaloneSvg(renderToStaticMarkup(createElement(FigureChart, { id: 'chart', form, figure, lang }))), form)
   const { header, rows } = figureTable(figure, lang)
   const shown = rows.slice(0, mostRows)
   const rest = rows.length - shown.length
-  return [
+  const drawn: Content[] = [
     { text: figureTitle(figure, lang), style: 'caption' },
     ...figureSentences(figure, span, lang).map((text): Content => ({ text, style: 'paragraph' })),
     { svg, fit: [columnWidth, chartHeight], alignment: 'center', margin: [0, 4, 0, 8] },
+  ]
+  const told: Content[] = [
     table(header, shown.map(([name, value]) => [name, amountText(value, lang)])),
     ...(rest > 0 ? [{ text: lang === 'es' ? `Y ${rest} lugares más, en la página de este boletín.` : `And ${rest} more places, on this bulletin’s page.`, style: 'quiet' }] : []),
     { text: figureSource(figure, lang), style: 'quiet', ...(/^https?:\/\//i.test(figure.url) && { link: figure.url }) },
   ]
+  return { drawn, told }
 }
 
 const alertsContent = ({ alerts }: Extract<FilledBlock, { kind: 'alerts' }>, lang: Language): Content[] =>
@@ -53,11 +59,24 @@ const signalsContent = ({ signals }: Extract<FilledBlock, { kind: 'signals' }>, 
     { text: say(bulletinWords.signalNote, lang), style: 'quiet' },
   ]
 
+// What fits on a page beside a chart; more than that may be broken anywhere.
+const mostTogether = 900
+const mostRowsTogether = 8
+
+/** A heading goes with what it heads, a chart with its words. */
+const together = (stack: Content[]): Content => ({ unbreakable: true, stack })
+
 const blockContent = (block: FilledBlock, bulletin: PublicBulletin, lang: Language): Content[] => {
-  const own: Content[] = [{ text: say(block.heading, lang), style: 'heading' }, ...paragraphs(say(block.note, lang))]
-  if (block.kind === 'figure') return [...own, ...figureContent(block, bulletin, lang)]
-  if (block.kind === 'alerts') return [...own, ...alertsContent(block, lang)]
-  return block.kind === 'signals' ? [...own, ...signalsContent(block, lang)] : own
+  const note = say(block.note, lang)
+  const [first, ...others] = [{ text: say(block.heading, lang), style: 'heading' }, ...paragraphs(note)]
+  if (block.kind === 'figure') {
+    const { drawn, told } = figureContent(block, bulletin, lang)
+    return note.length > mostTogether ? [first, ...others, together(drawn), ...told] : [together([first, ...others, ...drawn]), ...told]
+  }
+  if (block.kind === 'text') return note.length > mostTogether ? [first, ...others] : [together([first, ...others])]
+  const list = block.kind === 'alerts' ? alertsContent(block, lang) : signalsContent(block, lang)
+  const rows = block.kind === 'alerts' ? block.alerts.length : block.signals.length
+  return note.length > mostTogether || rows > mostRowsTogether ? [first, ...others, ...list] : [together([first, ...others, ...list])]
 }
 
 const styles: NonNullable<TDocumentDefinitions['styles']> = {

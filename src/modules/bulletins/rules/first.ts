@@ -1,6 +1,6 @@
 // The bulletin a period begins with, before anybody has written: its key figures, its alerts, and room for words.
-import type { SourceCoverage } from '../../statistics/model.ts'
-import type { Block, BulletinContent } from '../model.ts'
+import { isStock, type SourceCoverage } from '../../statistics/model.ts'
+import type { Block, BulletinContent, FigureForm } from '../model.ts'
 import { isWholeYears } from './life.ts'
 
 const mostFigures = 4
@@ -10,12 +10,16 @@ type Span = { from: string; to: string }
 const covers = ({ from, to }: { from: string | null; to: string | null }, span: Span): boolean =>
   from !== null && to !== null && from <= span.to && to.slice(0, 7) >= span.from.slice(0, 7)
 
+// A map of a single country is one shade; what has neither territories nor points is told month by month.
+const formOf = ({ dimensions, hasPoints }: SourceCoverage['measures'][number], isPublic: boolean): FigureForm =>
+  isPublic && !hasPoints && !dimensions.includes('territory') && dimensions.includes('month') ? 'months' : 'map'
+
 const figuresOf = (sources: readonly SourceCoverage[], span: Span): Block[] =>
   sources.filter(({ isPublic }) => isPublic || isWholeYears(span)).flatMap((source) => {
     const measure = source.measures.find((each) => each.isDefault && covers(each, span)) ?? source.measures.find((each) => covers(each, span))
-    if (!measure || measure.unit === 'residents') return []
+    if (!measure || isStock(measure)) return []
     return [{
-      kind: 'figure' as const, source: source.id, measure: measure.id, form: 'map' as const, offence: measure.dimensions.includes('offence') && source.isPublic ? 'tip' : null,
+      kind: 'figure' as const, source: source.id, measure: measure.id, form: formOf(measure, source.isPublic), offence: measure.dimensions.includes('offence') && source.isPublic ? 'tip' : null,
       heading: { es: `${source.name.es}: ${measure.name.es}`, en: `${source.name.en}: ${measure.name.en}` }, note: { es: '', en: '' },
     }]
   }).slice(0, mostFigures)

@@ -1,6 +1,7 @@
 // The sentences of a bulletin that are the same on its page and on paper.
 import { numberText, periodText } from '../../../platform/charts/format.ts'
 import { say, type Language, type Text } from '../../../platform/text.ts'
+import { minimumNote } from '../../statistics/model/minimum.ts'
 import { amountText, withheldSentence } from '../../statistics/model/withheld.ts'
 import type { FilledFigure, FilledSignal } from '../model.ts'
 import { changeOf, spanBefore } from './life.ts'
@@ -54,7 +55,7 @@ export const figureTitle = ({ measureName, offenceName, sourceName }: FilledFigu
   `${say(measureName, lang)}${offenceName ? `: ${say(offenceName, lang).toLowerCase()}` : ''} (${say(sourceName, lang)})`
 
 const comparedWith = (figure: FilledFigure, span: { from: string; to: string }): Text => {
-  const earlier = spanBefore(span)
+  const earlier = spanBefore({ from: span.from, to: figure.reaches ?? span.to })
   const before = figure.before ?? 0
   const change = figure.total === null || figure.withheld ? null : changeOf(figure.total, figure.before)
   const [es, en] = [spanText(earlier, 'es'), spanText(earlier, 'en')]
@@ -65,12 +66,19 @@ const comparedWith = (figure: FilledFigure, span: { from: string; to: string }):
   }
 }
 
-/** How many, and how many a year earlier. */
+const reachSentence = (reaches: string): Text => ({
+  es: `La fuente llega hasta el ${periodText(reaches, 'day', 'es')}: del resto del periodo no dice nada todavía.`,
+  en: `The source reaches ${periodText(reaches, 'day', 'en')}: it says nothing yet of the rest of the period.`,
+})
+
+/** How many, as far as the source reaches, and how many a year earlier. */
 export const figureSentences = (figure: FilledFigure, span: { from: string; to: string }, lang: Language): string[] => [
   `${amountText(figure.total, lang)} ${say(figure.unitName, lang)}.`,
+  ...(figure.reaches === null ? [] : [say(reachSentence(figure.reaches), lang)]),
   ...(figure.withheld ? [withheldSentence(figure.withheld, lang)] : []),
   ...(figure.before === null ? [] : [say(comparedWith(figure, span), lang)]),
   ...(say(figure.note, lang) === '' ? [] : [say(figure.note, lang)]),
+  ...(figure.isMinimum ? [say(minimumNote, lang)] : []),
   ...(figure.isRounded ? [say(bulletinWords.rounded, lang)] : []),
   ...(figure.isDemonstration ? [say(bulletinWords.demonstration, lang)] : []),
 ]

@@ -1,11 +1,11 @@
 // A question in SDMX answered: the cells it asks for, as series.
 import type { Db } from '../../../platform/db/database.ts'
 import { notStated, type Dimension } from '../../statistics/model.ts'
-import { publicCells } from '../../statistics/index.ts'
+import { isWholeYear, publicCells, publicSources } from '../../statistics/index.ts'
 import { frequencies, type AskData, type Dataset, type Flow, type Frequency } from '../model.ts'
 import { exchangeProblems } from '../problems.ts'
 import { momentsOf } from '../rules/periods.ts'
-import { seriesOf, trimmed } from '../rules/series.ts'
+import { seriesOf, trimmed, withPartialYears } from '../rules/series.ts'
 import { flowOf, summaryOf } from './flow.ts'
 import { readKey, type Asked, type Key } from './key.ts'
 
@@ -39,6 +39,11 @@ const cellsOf = async (db: Db, flow: Flow, { asked }: Key, question: { frequency
   return publicCells(db, { source: flow.source.id, measure: flow.measure.id, by, ...filters, ...(from && { from }), ...(to && { to }) })
 }
 
+const wholeYears = async (db: Db, { source, measure }: Flow): Promise<(year: number) => boolean> => {
+  const coverage = (await publicSources(db)).find(({ id }) => id === source.id)?.measures.find(({ id }) => id === measure.id)
+  return (year) => coverage === undefined || isWholeYear(year, coverage)
+}
+
 /** The dataset a question asks for. Throws a sentence for what is unknown, not offered, or holds nothing. */
 export const datasetOf = async (db: Db, question: AskData, now: Date): Promise<Dataset> => {
   refuseWhatIsNotOffered(question)
@@ -54,6 +59,6 @@ export const datasetOf = async (db: Db, question: AskData, now: Date): Promise<D
   }
   const series = trimmed(found, question.firstNObservations, question.lastNObservations)
   if (series.length === 0) throw exchangeProblems.nothing({ flow: flow.id })
-  return { flow, series, prepared: now, undated: flow.isWhole ? undated : null }
+  return { flow, series: withPartialYears(series, await wholeYears(db, flow)), prepared: now, undated: flow.isWhole ? undated : null }
 }
 

@@ -12,6 +12,6 @@ export function* csvData({ flow, series }: Dataset): Generator<string> {
   const attributes = [flow.measure.unit, String(flow.release.number), flow.source.attribution.en]
   for (const { key, observations } of series) {
     const shared = ['dataflow', `${agency}:${flow.id}(${version})`, 'R', ...key]
-    for (const { period, value } of observations) yield line([...shared, period, value === null ? '' : String(value), statusCodes[statusAt(value)]?.id ?? '', ...attributes])
+    for (const one of observations) yield line([...shared, one.period, one.value === null ? '' : String(one.value), statusCodes[statusAt(one)]?.id ?? '', ...attributes])
   }
 }

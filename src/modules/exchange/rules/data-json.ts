@@ -51,7 +51,7 @@ const structureOf = (dataset: Dataset, used: readonly Position[], periods: Posit
 
 const seriesText = ({ key, observations }: Series, used: readonly Position[], periods: Position): string => {
   const place = key.map((code, index) => used[index]?.at.get(code) ?? 0).join(':')
-  return `"${place}":{"observations":{${observations.map(({ period, value }) => `"${periods.at.get(period)}":[${value},${statusAt(value)}]`).join(',')}}}`
+  return `"${place}":{"observations":{${observations.map((one) => `"${periods.at.get(one.period)}":[${one.value},${statusAt(one)}]`).join(',')}}}`
 }
 
 /** The message, series by series. */

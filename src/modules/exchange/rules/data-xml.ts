@@ -11,7 +11,7 @@ const value = (id: string, code: string): string => `<generic:Value id="${id}" v
 
 const observationText = (one: Series['observations'][number]): string => {
   const known = one.value === null ? '' : `<generic:ObsValue value="${one.value}"/>`
-  const status = value('OBS_STATUS', statusCodes[statusAt(one.value)]?.id ?? '')
+  const status = value('OBS_STATUS', statusCodes[statusAt(one)]?.id ?? '')
   return `   <generic:Obs><generic:ObsDimension value="${one.period}"/>${known}<generic:Attributes>${status}</generic:Attributes></generic:Obs>\n`
 }
 

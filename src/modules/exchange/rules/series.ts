@@ -47,6 +47,12 @@ export const seriesOf = (rows: readonly Cell[], asked: readonly AskedDimension[]
   }))
 }
 
+/** The same series, with the years said that are not whole: half a year read as a whole one would be a fall. */
+export const withPartialYears = (series: readonly Series[], isWhole: (year: number) => boolean): Series[] =>
+  series.map(({ key, observations }) => ({
+    key, observations: key[0] === 'A' ? observations.map((one) => (isWhole(Number(one.period)) ? one : { ...one, isPartial: true as const })) : observations,
+  }))
+
 /** Only the first or the last observations of each series, when so many are asked for. */
 export const trimmed = (series: readonly Series[], first: number | undefined, last: number | undefined): Series[] =>
   series.map(({ key, observations }) => ({

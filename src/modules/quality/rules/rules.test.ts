@@ -5,6 +5,7 @@ import { comparePairs, disagreements, type MonthlySums } from './pairs.ts'
 import { judgePlace } from './place.ts'
 import { judgeSeries, togetherByPlace } from './series.ts'
 import { partsOf, scoreOf, type Marks, type Standing } from './score.ts'
+import { wordsOf } from './words.ts'
 
 describe('a point and the country it is said to be in', () => {
   test.each([
@@ -125,4 +126,12 @@ test('what cannot be judged does not count', () => {
   expect(parts.filter(({ value }) => value === null).map(({ id }) => id)).toEqual(['completeness', 'timeliness', 'place', 'consistency'])
   expect(scoreOf(parts)).toBe(90)
   expect(scoreOf(parts.map((part) => ({ ...part, value: null })))).toBeNull()
+})
+
+test('a finding is told in words: its months written out, and no kind named twice', () => {
+  const naming = { place: () => 'Oaxaca', what: (code: string) => (code.startsWith('assault') ? 'Lesiones' : code), measure: () => 'Víctimas' }
+  const facts = { place: 'MX-OAX', from: '2015-05', to: '2015-06', value: 53, usual: 0, times: 107, deviations: 26.1, whats: ['assault', 'assault|culpable', 'homicide', 'rape', 'robbery'], series: 6 }
+  const { title, explanation } = wordsOf({ check: 'jump', diagnosis: 'spike', facts, source: 'any' }, naming)
+  expect(title).toMatchObject({ es: expect.stringMatching(/: Oaxaca, may 2015 a jun 2015$/), en: expect.stringMatching(/: Oaxaca, May 2015 to Jun 2015$/) })
+  expect(explanation.es).toContain('En Oaxaca (Lesiones, homicide, rape y 2 más), may 2015 a jun 2015 tiene 53')
 })

@@ -1,4 +1,5 @@
 // A finding in sentences: what it is, why it is one, and what to do; made from codes and numbers each time it is read.
+import { periodText } from '../../../platform/charts/format.ts'
 import type { Language, Text } from '../../../platform/text.ts'
 import { checkNames, type CheckId, type Diagnosis, type Facts } from '../model.ts'
 
@@ -27,6 +28,14 @@ const list = ({ facts }: Spoken, name: string): string[] => {
 /** A figure in words, at most one decimal. */
 const shown = (value: number, language: Language): string => value.toLocaleString(locale[language], { maximumFractionDigits: 1 })
 const num = (spoken: Spoken, name: string, language: Language): string => shown(figure(spoken, name), language)
+/** `2024-03` → «mar 2024», `2024-03-09` → «9 mar 2024»; anything else as it is. */
+const dated = (moment: string, language: Language): string => {
+  if (/^\d{4}-\d{2}$/.test(moment)) return periodText(`${moment}-01`, 'month', language)
+  return /^\d{4}-\d{2}-\d{2}$/.test(moment) ? periodText(moment, 'day', language) : moment
+}
+const day = (spoken: Spoken, language: Language): string => dated(text(spoken, 'day'), language)
+const months = (spoken: Spoken, language: Language): string => list(spoken, 'months').map((month) => dated(month, language)).join(', ')
+
 const degrees = (spoken: Spoken, name: string): string => String(figure(spoken, name))
 
 const country = (spoken: Spoken, language: Language): string => spoken.naming.place(text(spoken, 'country'), language)
@@ -60,21 +69,22 @@ const pairNames = (spoken: Spoken, side: 'one' | 'other', language: Language): s
   list(spoken, `${side}Measures`).map((id) => spoken.naming.measure(text(spoken, `${side}Source`), id, language)).join(' + ')
 
 const pairSums = both(
-  (s) => `En ${text(s, 'year')}, «${pairNames(s, 'one', 'es')}» suma ${num(s, 'one', 'es')} y «${pairNames(s, 'other', 'es')}» suma ${num(s, 'other', 'es')}: difieren en ${shown(Math.abs(figure(s, 'difference')), 'es')}. Difieren los meses ${list(s, 'months').join(', ')}; solo se comparan los meses que ambos tienen.`,
-  (s) => `In ${text(s, 'year')}, “${pairNames(s, 'one', 'en')}” sums to ${num(s, 'one', 'en')} and “${pairNames(s, 'other', 'en')}” to ${num(s, 'other', 'en')}: they differ by ${shown(Math.abs(figure(s, 'difference')), 'en')}. The months ${list(s, 'months').join(', ')} differ; only months that both have are compared.`,
+  (s) => `En ${text(s, 'year')}, «${pairNames(s, 'one', 'es')}» suma ${num(s, 'one', 'es')} y «${pairNames(s, 'other', 'es')}» suma ${num(s, 'other', 'es')}: difieren en ${shown(Math.abs(figure(s, 'difference')), 'es')}. Difieren los meses ${months(s, 'es')}; solo se comparan los meses que ambos tienen.`,
+  (s) => `In ${text(s, 'year')}, “${pairNames(s, 'one', 'en')}” sums to ${num(s, 'one', 'en')} and “${pairNames(s, 'other', 'en')}” to ${num(s, 'other', 'en')}: they differ by ${shown(Math.abs(figure(s, 'difference')), 'en')}. The months ${months(s, 'en')} differ; only months that both have are compared.`,
 )
 
 const whats = (spoken: Spoken, language: Language): string => {
   const names = list(spoken, 'whats').filter((code) => code !== '').map((code) => spoken.naming.what(code, language))
   if (names.length === 0) return ''
-  const rest = figure(spoken, 'series') - 3
+  const named = [...new Set(names)].slice(0, 3)
+  const rest = figure(spoken, 'series') - names.filter((name) => named.includes(name)).length
   const more = rest > 0 ? (language === 'es' ? ` y ${String(rest)} más` : ` and ${String(rest)} more`) : ''
-  return ` (${names.slice(0, 3).join(', ')}${more})`
+  return ` (${named.join(', ')}${more})`
 }
 
 const where = (spoken: Spoken, language: Language): string => `${spoken.naming.place(text(spoken, 'place'), language)}${whats(spoken, language)}`
 const when = (spoken: Spoken, language: Language): string => {
-  const [from, to] = [text(spoken, 'from'), text(spoken, 'to')]
+  const [from = '', to = ''] = ['from', 'to'].map((name) => dated(text(spoken, name), language))
   return from === to ? from : language === 'es' ? `${from} a ${to}` : `${from} to ${to}`
 }
 
@@ -84,8 +94,8 @@ const jumped = both(
 )
 
 const counted = both(
-  (s) => `${text(s, 'rows')} filas dan el mismo día (${text(s, 'day')}), el mismo punto y la misma cifra (${num(s, 'value', 'es')})${s.facts['isSameNationality'] === true ? ', la misma nacionalidad' : ''}${s.facts['isSameCause'] === true ? ', la misma causa' : ''}. En ese punto exacto hay ${num(s, 'crowd', 'es')} filas de otros días: cuantas más, menos pesa la coincidencia.`,
-  (s) => `${text(s, 'rows')} rows give the same day (${text(s, 'day')}), the same point and the same figure (${num(s, 'value', 'en')})${s.facts['isSameNationality'] === true ? ', the same nationality' : ''}${s.facts['isSameCause'] === true ? ', the same cause' : ''}. ${num(s, 'crowd', 'en')} rows of other days lie at that very point: the more there are, the less the coincidence weighs.`,
+  (s) => `${text(s, 'rows')} filas dan el mismo día (${day(s, 'es')}), el mismo punto y la misma cifra (${num(s, 'value', 'es')})${s.facts['isSameNationality'] === true ? ', la misma nacionalidad' : ''}${s.facts['isSameCause'] === true ? ', la misma causa' : ''}. En ese punto exacto hay ${num(s, 'crowd', 'es')} filas de otros días: cuantas más, menos pesa la coincidencia.`,
+  (s) => `${text(s, 'rows')} rows give the same day (${day(s, 'en')}), the same point and the same figure (${num(s, 'value', 'en')})${s.facts['isSameNationality'] === true ? ', the same nationality' : ''}${s.facts['isSameCause'] === true ? ', the same cause' : ''}. ${num(s, 'crowd', 'en')} rows of other days lie at that very point: the more there are, the less the coincidence weighs.`,
 )
 
 const sentences: Record<Diagnosis, Say> = {
@@ -102,8 +112,8 @@ const sentences: Record<Diagnosis, Say> = {
   'same-row': counted,
   'across-sources': (s, l) => `${counted(s, l)} ${l === 'es' ? `Están en fuentes distintas (${list(s, 'sources').join(', ')}): no sume una a otra.` : `They are in different sources (${list(s, 'sources').join(', ')}): do not add one to the other.`}`,
   'near-rows': both(
-    (s) => `Dos filas del ${text(s, 'day')} a ${num(s, 'kilometres', 'es')} km una de otra, con ${list(s, 'values').join(' y ')}${s.facts['isSameCause'] === true ? ', por la misma causa' : ''}${s.facts['isComplementary'] === true ? '; una cuenta sobrevivientes y la otra no' : ''}. Pueden ser un mismo hecho que la fuente no marca como partido.`,
-    (s) => `Two rows of ${text(s, 'day')}, ${num(s, 'kilometres', 'en')} km apart, with ${list(s, 'values').join(' and ')}${s.facts['isSameCause'] === true ? ', of the same cause' : ''}${s.facts['isComplementary'] === true ? '; one counts survivors and the other none' : ''}. They may be one event that the source does not mark as split.`,
+    (s) => `Dos filas del ${day(s, 'es')} a ${num(s, 'kilometres', 'es')} km una de otra, con ${list(s, 'values').join(' y ')}${s.facts['isSameCause'] === true ? ', por la misma causa' : ''}${s.facts['isComplementary'] === true ? '; una cuenta sobrevivientes y la otra no' : ''}. Pueden ser un mismo hecho que la fuente no marca como partido.`,
+    (s) => `Two rows of ${day(s, 'en')}, ${num(s, 'kilometres', 'en')} km apart, with ${list(s, 'values').join(' and ')}${s.facts['isSameCause'] === true ? ', of the same cause' : ''}${s.facts['isComplementary'] === true ? '; one counts survivors and the other none' : ''}. They may be one event that the source does not mark as split.`,
   ),
   spike: jumped,
   drop: jumped,
@@ -136,8 +146,8 @@ const inBoth = (say: (language: Language) => string): Text => ({ es: say('es'), 
 const subject = (check: CheckId, spoken: Spoken, language: Language): string => {
   if (check === 'totals') return text(spoken, 'year')
   if (check === 'jump' || check === 'gap') return `${spoken.naming.place(text(spoken, 'place'), language)}, ${when(spoken, language)}`
-  const day = text(spoken, 'day')
-  return text(spoken, 'country') === '' ? day : `${country(spoken, language)}, ${day}`
+  const on = day(spoken, language)
+  return text(spoken, 'country') === '' ? on : `${country(spoken, language)}, ${on}`
 }
 
 const titles: Partial<Record<Diagnosis, Text>> = {

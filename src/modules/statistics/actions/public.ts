@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/db/database.ts'
 import { NoInput } from '../../../platform/schema.ts'
 import type { Text } from '../../../platform/text.ts'
 import { offences } from '../../catalogues/index.ts'
-import { isCode, notStatedName, PublicFigures, PublicQuestion, readable, type Dimension, type MeasureCoverage, type SourceCoverage } from '../model.ts'
+import { isCode, isStock, notStatedName, PublicFigures, PublicQuestion, readable, type Dimension, type MeasureCoverage, type SourceCoverage } from '../model.ts'
 import { figuresProblems } from '../problems.ts'
 import { isWholeYear, newestWholeYear, roundForPublic } from '../rules.ts'
 import { listCoverage } from '../store/coverage.ts'
@@ -19,7 +19,7 @@ const choicesOf = (sources: readonly SourceCoverage[]) => sources.filter((source
 }))
 
 const yearOf = (asked: string, years: readonly number[], { measure }: Resolved): number | null => {
-  if (asked === 'all') return null
+  if (asked === 'all' && !isStock(measure)) return null
   return years.includes(Number(asked)) ? Number(asked) : newestWholeYear(years, measure)
 }
 
@@ -101,12 +101,25 @@ const shownOf = async (db: Db, found: Resolved, asked: PublicQuestion): Promise<
   }
 }
 
-/** The public page of one measure: by place in a year, and by year. Without a source, the first that has figures. */
+// What residents are for is dividing by them: they come first only where there is nothing else.
+const firstOf = (sources: readonly SourceCoverage[]): SourceCoverage | undefined => {
+  const delivered = sources.filter((source) => source.release !== null)
+  return delivered.find(({ measures }) => measures.some((measure) => measure.observations > 0 && !isStock(measure))) ?? delivered[0]
+}
+
+// A default measure of which nothing was delivered would be shown as nought, beside others that do count.
+const countedIn = (source: SourceCoverage | undefined): string | undefined => {
+  const counted = source?.measures.filter(({ observations }) => observations > 0) ?? []
+  return (counted.find(({ isDefault }) => isDefault) ?? counted[0])?.id
+}
+
+/** The public page of one measure: by place in a year, and by year. Without a source, the first that counts anything. */
 export const publicFiguresOf = async (db: Db, asked: PublicQuestion): Promise<PublicFigures> => {
   const sources = await listCoverage(db)
-  const first = sources.find((source) => source.release !== null)
+  const first = firstOf(sources)
   if (asked.figure === '' && !first) return { choices: [], shown: null }
-  const [source = '', measure] = (asked.figure || (first?.id ?? '')).split('.')
+  const [source = '', named] = (asked.figure || (first?.id ?? '')).split('.')
+  const measure = named ?? countedIn(sources.find(({ id }) => id === source))
   const found = await resolve(db, { source, measure })
   const shown = await shownOf(db, found, asked)
   if (!shown) throw figuresProblems.unknownSource({ asked: source, known: choicesOf(sources).map((choice) => choice.id) })

@@ -48,3 +48,9 @@ test('extreme laws are answered, and quickly', () => {
     expect(countTail({ mu, phi }, 3)).toBeGreaterThan(0)
   }
 })
+
+test('a law wider than anything counted has a bound, is not looked for without end, and is no signal', () => {
+  const bound = countQuantile({ mu: 1_604_038_848_760_203_800, phi: 149_396_633_708_921_060_000 }, 0.01)
+  expect(Number.isFinite(bound)).toBe(true)
+  expect(bound).toBeGreaterThan(Number.MAX_SAFE_INTEGER)
+})

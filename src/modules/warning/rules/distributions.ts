@@ -129,11 +129,15 @@ const wideTail = (law: CountLaw, x: number): number => isNearlyNormal(law)
   ? normalUpper((x + 0.5 - law.mu) / Math.sqrt(law.mu * law.phi))
   : regularisedBeta(1 - 1 / law.phi, x + 1, law.mu / (law.phi - 1))
 
+// Beyond this nothing is counted, and the tail of so wide a law can no longer be told from one: it would be doubled for ever.
+const neverCounted = Number.MAX_SAFE_INTEGER
+
 const wideQuantile = (law: CountLaw, alpha: number): number => {
   if (isNearlyNormal(law)) return skewedQuantile(law, normalQuantile(1 - alpha))
   let low = -1
   let high = Math.ceil(law.mu + law.phi)
   while (wideTail(law, high) > alpha) {
+    if (high > neverCounted) return high
     low = high
     high *= 2
   }
