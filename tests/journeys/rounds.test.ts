@@ -143,6 +143,26 @@ test('without network figures are filled in, survive closing the page, wait, and
   await context.close()
 })
 
+/** What the last thing to press on the page lies under, once one has scrolled to the end; null when it can be pressed. */
+const overTheLast = (page: Page): Promise<string | null> => page.evaluate(() => {
+  window.scrollTo(0, document.documentElement.scrollHeight)
+  const last = [...document.querySelectorAll('main a[href], main button')].at(-1)!
+  const { left, top, width, height } = last.getBoundingClientRect()
+  const found = document.elementFromPoint(left + width / 2, top + height / 2)
+  return last.contains(found) ? null : (found?.textContent ?? '').slice(0, 60)
+})
+
+test('without network, on a phone, nothing to press lies under what says so', async () => {
+  const { page, context, faults } = await signedIn(browser, node.address, 'punto.focal', { view: phone })
+  await openGrid(page, await dueWeek(context))
+  await context.setOffline(true)
+  await page.getByText('Sin conexión con el nodo.').waitFor()
+  expect(await overTheLast(page)).toBeNull()
+  await picture(page, 'grid-offline-phone-es')
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('a reply lost on its way back makes no second delivery; cells are pasted from a spreadsheet', async () => {
   const { page, context } = await signedIn(browser, node.address, 'punto.focal.guatemala', { view: phone })
   const due = await dueWeek(context)
