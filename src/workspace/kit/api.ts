@@ -85,15 +85,22 @@ const parseJson = (text: string): Record<string, unknown> | undefined => {
   }
 }
 
+interface Asking {
+  signal?: AbortSignal | undefined
+  /** It arrives even if the page is left meanwhile; only for what is small. */
+  keepalive?: boolean
+}
+
 /**
  * Performs the act behind an address of a module's routes, such as `callAct('POST', '/api/alerts/:id/publication', { id })`.
  * Throws ApiProblem; an aborted call throws the browser's AbortError.
  */
-export const callAct = async <T>(method: Method, path: string, input: Input = {}, signal?: AbortSignal): Promise<Reply<T>> => {
+export const callAct = async <T>(method: Method, path: string, input: Input = {}, { signal, keepalive = false }: Asking = {}): Promise<Reply<T>> => {
   const [address, rest] = fillPath(path, input)
   const isRead = method === 'GET' || method === 'DELETE'
   const response = await fetch(isRead ? address + queryOf(rest) : address, {
     method,
+    keepalive,
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',

@@ -47,7 +47,7 @@ const keepAllowed = async <T>(reply: Reply<T>, key: string, keeps: KeptReading<T
 
 const readKept = async <T>({ path, input, key, keeps }: Pick<KeptReading<T>, 'path' | 'input' | 'key' | 'keeps'>, signal: AbortSignal): Promise<Reply<T>> => {
   try {
-    const reply = await callAct<T>('GET', path, input, signal)
+    const reply = await callAct<T>('GET', path, input, { signal })
     if (key !== undefined) await keepAllowed(reply, key, keeps)
     return reply
   } catch (problem) {

@@ -28,7 +28,7 @@ export const useRead = <T>(path: string, input: Input = {}, options: ReadOptions
   const language = useLanguage()
   return useQuery({
     queryKey: [path, input, language],
-    queryFn: ({ signal }) => callAct<T>('GET', path, input, signal),
+    queryFn: ({ signal }) => callAct<T>('GET', path, input, { signal }),
     meta: { topics: options.topics ?? [nounOf(path)] },
     enabled: options.enabled ?? true,
     placeholderData: keepPrevious(path, input, options.keepsPrevious ?? false),

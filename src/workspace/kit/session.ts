@@ -15,7 +15,7 @@ const key = ['session']
 export const useSession = (): Session | undefined => useQuery(sessionQuery).data
 
 const askNode = async (signal?: AbortSignal): Promise<Session> => {
-  const session = await callAct<Session>('GET', '/api/session', {}, signal)
+  const session = await callAct<Session>('GET', '/api/session', {}, { signal })
   await keepSession(session)
   return session
 }

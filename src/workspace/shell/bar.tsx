@@ -39,7 +39,7 @@ const LanguageSwitch = ({ isSignedIn }: { isSignedIn: boolean }) => {
   const change = (): void => {
     showLanguage(other)
     // Keeping it is a kindness; if the node does not answer, this browser still remembers.
-    if (isSignedIn) callAct('PUT', '/api/language', { language: other }).catch(() => undefined)
+    if (isSignedIn) callAct('PUT', '/api/language', { language: other }, { keepalive: true }).catch(() => undefined)
   }
   return <button type="button" className={styles.button} lang={other} onClick={change}>{other === 'es' ? 'Español' : 'English'}</button>
 }
