@@ -1,5 +1,6 @@
 // Decisions about figures: what may be counted by what, how periods are written, what is rounded before it is published.
 import { isDimension, isTime, notStated, timeDimensions, type Dimension, type FigureMeasure, type Filters, type TimeDimension } from './model.ts'
+import { periodEnd } from './model/reach.ts'
 
 /** Each dimension once, in the order asked; the first word that is none is returned instead. */
 export const readDimensions = (words: readonly string[]): { dimensions: Dimension[] } | { unknown: string } => {
@@ -32,8 +33,6 @@ export const releaseAsOf = <R extends { number: number; at: string }>(releases: 
   return releases.find(({ number }) => number === Number(asOf))
 }
 
-const dayLength = 86_400_000
-
 /** The first day `2024`, `2024-03` or `2024-03-31` covers. */
 export const firstDay = (moment: string): string => `${moment}-01-01`.slice(0, 10)
 
@@ -62,13 +61,10 @@ const grainsByLength = ['day', 'week', 'month', 'quarter', 'year']
 /** The longest of the periods a measure is counted by; null when nothing has a date. */
 export const coarsest = (grains: readonly string[]): string | null => grainsByLength.findLast((grain) => grains.includes(grain)) ?? null
 
-const daysFrom: Record<string, number> = { day: 0, week: 6, month: 27, quarter: 88, year: 363 }
-
 /** Whether the figures from the first to the last period cover the year from its first days to its last. */
 export const isWholeYear = (year: number, { from, to, grain }: { from: string | null; to: string | null; grain: string | null }): boolean => {
   if (from === null || to === null) return true
-  const end = Date.parse(`${to}T00:00:00Z`) + (daysFrom[grain ?? 'day'] ?? 0) * dayLength
-  return end >= Date.UTC(year, 11, 28) && Date.parse(`${from}T00:00:00Z`) <= Date.UTC(year, 0, 10)
+  return periodEnd(to, grain) >= Date.UTC(year, 11, 28) && Date.parse(`${from}T00:00:00Z`) <= Date.UTC(year, 0, 10)
 }
 
 /** The newest year delivered whole; the newest there is when none is. */

@@ -1,5 +1,6 @@
 // Two periods or two places side by side: differences, when they may be read as one, and months that both years have.
 import type { Cell, Dimension, MeasureCoverage } from '../../modules/statistics/model.ts'
+import { dayLength, periodEnd, quietDays } from '../../modules/statistics/model/reach.ts'
 import { amountOf } from './crosstab.ts'
 import type { Code } from './words.ts'
 
@@ -57,26 +58,21 @@ export const compare = (cells: readonly Cell[], asked: Asked): Compared[] => {
 
 const two = (month: number): string => String(month).padStart(2, '0')
 
-const dayLength = 86_400_000
-
-// The first and last days of a month may simply have had nothing; of weeks, the last one goes on after its first day.
-const quietDays = 3
-
-const daysOf: Record<string, number> = { day: 0, week: 6, month: 31 }
+const grainsCompared = ['day', 'week', 'month']
 
 type Span = Pick<MeasureCoverage, 'from' | 'to' | 'grain'>
 
 /** The months of a year that are delivered from beginning to end: one cut short would seem to have had less. */
 const monthsOf = (year: number, { from, to, grain }: Span): number[] => {
   const first = Date.parse(from ?? '') - quietDays * dayLength
-  const last = Date.parse(to ?? '') + ((daysOf[grain ?? ''] ?? 0) + quietDays) * dayLength
+  const last = periodEnd(to ?? '', grain) + quietDays * dayLength
   return Array.from({ length: 12 }, (_, index) => index + 1)
     .filter((month) => first <= Date.UTC(year, month - 1, 1) && last >= Date.UTC(year, month, 0))
 }
 
 /** The months that both years have, when one of them is not whole: none when they share no whole month. Undefined when both are whole, or months are not counted. */
 export const sharedMonths = ([a, b]: readonly [string, string], measure: Span): number[] | undefined => {
-  if (measure.grain === null || !(measure.grain in daysOf)) return undefined
+  if (measure.grain === null || !grainsCompared.includes(measure.grain)) return undefined
   const [first, second] = [monthsOf(Number(a), measure), monthsOf(Number(b), measure)]
   const both = first.filter((month) => second.includes(month))
   return both.length === 12 ? undefined : both

@@ -1,5 +1,6 @@
 // Decisions about a bulletin's life: what is still missing, who may approve it, which period it is compared with.
 import type { Text } from '../../../platform/text.ts'
+import { dayLength, periodEnd, quietDays } from '../../statistics/model/reach.ts'
 import type { Block, BulletinContent, FilledBlock } from '../model.ts'
 
 const isBlank = ({ es, en }: Text): boolean => es.trim() === '' || en.trim() === ''
@@ -40,23 +41,10 @@ const yearBefore = (day: string): string => {
 /** The same days a year earlier. */
 export const spanBefore = ({ from, to }: { from: string; to: string }): { from: string; to: string } => ({ from: yearBefore(from), to: yearBefore(to) })
 
-const dayLength = 86_400_000
-
-const endOf: Record<string, (start: Date) => number> = {
-  day: (start) => start.getTime(),
-  week: (start) => start.getTime() + 6 * dayLength,
-  month: (start) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0),
-  quarter: (start) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 3, 0),
-  year: (start) => Date.UTC(start.getUTCFullYear(), 11, 31),
-}
-
-// Of what is counted by days or weeks, the last days may simply have had nothing.
-const quietDays = 3
-
 /** The last day a source speaks of, when that is before the span ends; null when it reaches the end. `to`: the first day of its last period. */
 export const reachOf = ({ to, grain }: { to: string | null; grain: string | null }, span: { to: string }): string | null => {
   if (to === null) return null
-  const end = (endOf[grain ?? 'day'] ?? endOf['day']!)(new Date(`${to}T00:00:00Z`))
+  const end = periodEnd(to, grain)
   return end + quietDays * dayLength >= Date.parse(`${span.to}T00:00:00Z`) ? null : new Date(end).toISOString().slice(0, 10)
 }
 
